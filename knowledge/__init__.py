@@ -1,0 +1,1 @@
+"""Curated content, its schema and its loading; the lowest layer, which imports nothing of ours."""

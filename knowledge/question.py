@@ -1,0 +1,27 @@
+"""One supervision question of the bank."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from knowledge.entry import Content
+from knowledge.vocabulary import Facet, FindingKind, Function, Lens, Theme
+
+SLOT = "$quote"
+"""Where a short phrase of the writer's own words goes."""
+
+
+class Question(Content):
+    """A question by theme, Proctor function, lens and developmental level."""
+
+    id: str
+    themes: tuple[Theme, ...] = ()
+    function: Function
+    lens: Lens
+    level: Literal[1, 2, 3, "any"] = "any"
+    """Developmental level (IDM)."""
+    text: str
+    anchor: bool
+    """Whether the text holds the slot for the writer's words."""
+    facets: tuple[Facet, ...] = Field(min_length=1)
+    finding: FindingKind | None = None
