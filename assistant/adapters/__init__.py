@@ -1,0 +1,1 @@
+"""The only files that import vendors; a vendor's types never leave their file."""

@@ -1,0 +1,125 @@
+"""Classifier and token tagger over one shared encoder, and the judge of statements over another."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from assistant.adapters.encoder import OnnxEncoder
+from assistant.adapters.heads import Head, load_heads
+from assistant.adapters.weights import verified
+from assistant.model.text import Span
+from assistant.ports import Reading, SentenceLabels, Vectors
+from knowledge.vocabulary import Approach, Check, Facet, FindingKind, Subject, Theme
+
+
+class TaggedWord(NamedTuple):
+    """One word of raw text with the probability of each identifier kind (`O`: none)."""
+
+    span: Span
+    kinds: Mapping[str, float]
+    labels: Mapping[str, float]
+    """For a name: whose it is (CLIENT, COLLEAGUE, RELATIVE, PERSON)."""
+
+
+class TrainedClassifier:
+    """Sentence heads for screening and understanding; document heads for themes and approaches."""
+
+    def __init__(self) -> None:
+        """Load nothing yet; the first text does."""
+        self._encoder = OnnxEncoder("reader")
+
+    @cached_property
+    def _heads(self) -> dict[str, Head]:
+        return load_heads(verified("reader heads"))
+
+    def read(self, text: str, sentences: Sequence[Span]) -> Reading:
+        """Label every sentence in the context of the whole text."""
+        hidden = self._encoder.encode(text)
+        rows = np.stack([hidden.mean_over(s) for s in sentences]) if sentences else np.zeros((0, 384))
+        heads = {name: head.apply(rows) for name, head in self._heads.items() if name.startswith("sentence.")}
+        whole = hidden.mean_over(Span(start=0, end=len(text)))[None, :]
+        return Reading(
+            sentences=tuple(self._labels(heads, at) for at in range(len(sentences))),
+            themes=_named(self._heads["document.themes"], whole, Theme),
+            approaches=_named(self._heads["document.approaches"], whole, Approach),
+        )
+
+    def tag(self, text: str) -> tuple[TaggedWord, ...]:
+        """Every word of raw text with what it may identify."""
+        hidden = self._encoder.encode(text)
+        kinds, labels = self._heads["token.kinds"], self._heads["token.labels"]
+        spans = words_of(hidden.offsets.tolist(), text)
+        if not spans:
+            return ()
+        rows = np.stack([hidden.vectors[first] for first, _ in spans])
+        by_kind, by_label = kinds.apply(rows), labels.apply(rows)
+        return tuple(
+            TaggedWord(
+                span,
+                dict(zip(kinds.names, map(float, by_kind[at]), strict=True)),
+                dict(zip(labels.names, map(float, by_label[at]), strict=True)),
+            )
+            for at, (_, span) in enumerate(spans)
+        )
+
+    def _labels(self, heads: Mapping[str, Vectors], at: int) -> SentenceLabels:
+        def named(name: str) -> dict[str, float]:
+            names = self._heads[f"sentence.{name}"].names
+            return dict(zip(names, map(float, heads[f"sentence.{name}"][at]), strict=True))
+
+        levels = named("intensity")
+        flags = named("flags")
+        return SentenceLabels(
+            findings={FindingKind(k): p for k, p in named("findings").items()},
+            subjects={Subject(k): p for k, p in named("subjects").items()},
+            currencies=named("currencies"),
+            unclear=flags["unclear"],
+            danger_now=flags["danger_now"],
+            facets={Facet(k): p for k, p in named("facets").items()},
+            experiencers={Subject(k): p for k, p in named("experiencers").items()},
+            themes={Theme(k): p for k, p in named("themes").items()},
+            intensity=sum(int(level) * p for level, p in levels.items()),
+        )
+
+
+class TrainedJudge:
+    """A cross-encoder: evidence and statement are read together."""
+
+    def __init__(self) -> None:
+        """Load nothing yet; the first pair does."""
+        self._encoder = OnnxEncoder("judge")
+
+    @cached_property
+    def _head(self) -> Head:
+        return load_heads(verified("judge heads"))["pair.checks"]
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Mapping[Check | None, float]]:
+        """For each (evidence, statement): a probability for `None` (supported) and for each fault."""
+        if not pairs:
+            return ()
+        rows = np.stack([self._encoder.encode_pair(*pair) for pair in pairs])
+        keys = [None if n == "supported" else Check(n) for n in self._head.names]
+        return tuple(dict(zip(keys, map(float, row), strict=True)) for row in self._head.apply(rows))
+
+
+def words_of(offsets: Sequence[Sequence[int]], text: str) -> list[tuple[int, Span]]:
+    """Word pieces joined to words: the index of each word's first piece, and the word's span."""
+    words: list[tuple[int, Span]] = []
+    for at, (start, end) in enumerate(offsets):
+        if words and words[-1][1].end == start and _joins(text, start):
+            first, span = words[-1]
+            words[-1] = (first, Span.model_construct(start=span.start, end=end))
+        else:
+            words.append((at, Span.model_construct(start=start, end=end)))
+    return words
+
+
+def _joins(text: str, at: int) -> bool:
+    """Whether no boundary of a word lies at `at`: letters and digits go on, marks stand alone."""
+    return text[at - 1].isalnum() and text[at].isalnum()
+
+
+def _named(head: Head, row: Vectors, words: type[Theme] | type[Approach]) -> dict:  # type: ignore[type-arg]  # one of two enums
+    return {words(n): float(p) for n, p in zip(head.names, head.apply(row)[0], strict=True)}

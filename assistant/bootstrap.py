@@ -1,0 +1,146 @@
+"""The composition root: settings in, ports out; the only chooser of adapters."""
+
+import json
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from pydantic import BaseModel
+
+from assistant.adapters.embedder import MiniLmEmbedder
+from assistant.adapters.language import LanguageDetector
+from assistant.adapters.presidio_detector import PresidioDetector
+from assistant.adapters.release_store import Progress, ReleaseStore, silent
+from assistant.adapters.spacy_parser import SpacyParser
+from assistant.adapters.trained_classifier import TrainedClassifier, TrainedJudge
+from assistant.adapters.weights import OWN
+from assistant.errors import SetupError
+from assistant.ports import Bank, Writer
+from assistant.settings import Settings
+from assistant.stages.retrieve import FusionWeights
+from assistant.stages.screen import ScreeningThresholds
+from assistant.stages.understand import ThemeThresholds
+from assistant.stages.verify import VerifyThresholds
+from assistant.wiring import Calibration, Ports
+from assistant.writers.guided import GuidedWriter
+from knowledge.collection import load_cards, load_entries, load_questions, load_resources, load_rules
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class LocalClock:
+    """What day it is here."""
+
+    def today(self) -> date:
+        """The local date."""
+        return date.today()  # noqa: DTZ011 - a review date means the day where the reader is
+
+
+class Readers(NamedTuple):
+    """The models that read text; loaded once and shared."""
+
+    language: LanguageDetector
+    parser: SpacyParser
+    classifier: TrainedClassifier
+    detector: PresidioDetector
+    judge: TrainedJudge
+
+
+@cache
+def build_readers() -> Readers:
+    """Every reader of text; each loads its weights on first use."""
+    classifier = TrainedClassifier()
+    return Readers(
+        LanguageDetector(), SpacyParser(), classifier, PresidioDetector(classifier), TrainedJudge()
+    )
+
+
+@cache
+def build_calibration() -> Calibration:
+    """The numbers that were fitted on dev cases.
+
+    Raises:
+        SetupError: a file is missing or does not fit its model.
+
+    """
+    return Calibration(
+        screening=_fitted("screening", ScreeningThresholds),
+        themes=_fitted("themes", ThemeThresholds),
+        fusion=_fitted("fusion", FusionWeights),
+        verify=_fitted("verify", VerifyThresholds),
+    )
+
+
+def build_release_store(settings: Settings) -> ReleaseStore:
+    """Where releases are built, switched and opened."""
+    return ReleaseStore(
+        settings.home, chroma_url=settings.chroma_url, embedder=MiniLmEmbedder(settings.home)
+    )
+
+
+def ensure_release(settings: Settings, *, progress: Progress = silent) -> str:
+    """The release that serves; the shipped one is built and switched to on first use."""
+    store = build_release_store(settings)
+    if store.current is None or not store.is_complete(store.current):
+        store.switch(store.build(load_entries(), progress=progress))
+    return store.current or ""
+
+
+def build_bank() -> Bank:
+    """Questions, cards and crisis resources."""
+    return Bank(load_questions(), load_cards(), load_resources())
+
+
+def build_ports(settings: Settings, *, progress: Progress = silent) -> Ports:
+    """One implementation of each port, as the settings ask.
+
+    Raises:
+        SetupError: a model, the index or a setting is missing or wrong.
+
+    """
+    release = ensure_release(settings, progress=progress)
+    readers = build_readers()
+    bank = build_bank()
+    guided = GuidedWriter(bank.questions)
+    return Ports(
+        language=readers.language,
+        detector=readers.detector,
+        parser=readers.parser,
+        classifier=readers.classifier,
+        judge=readers.judge,
+        library=build_release_store(settings).open(release),
+        guided=guided,
+        writer=build_writer(settings, guided),
+        bank=bank,
+        rules=load_rules(),
+        calibration=build_calibration(),
+        clock=LocalClock(),
+        locale=settings.locale,
+    )
+
+
+def build_writer(settings: Settings, guided: Writer) -> Writer:
+    """The writer that the settings name.
+
+    Raises:
+        SetupError: the name is not `none`, `openai:MODEL`, `gguf:PATH` or `PROVIDER:MODEL`.
+
+    """
+    if settings.model == "none" or settings.network == "off":
+        return guided
+    raise SetupError(
+        f"AFTERWORD_MODEL is {settings.model!r}, but model writers are not part of this version. "
+        "Unset it to use the guided writer."
+    )
+
+
+def _fitted(name: str, model: type[M]) -> M:
+    path: Path = OWN / f"{name}.json"
+    try:
+        return model.model_validate(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        raise SetupError(
+            f"The calibration file {path.name} is missing or damaged ({type(error).__name__}), so no text is read. "
+            "Restore assistant/weights from the repository, then run: make setup"
+        ) from None

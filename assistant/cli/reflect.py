@@ -1,0 +1,179 @@
+"""`debrief`, `deidentify`, `screen`, `themes` and `verify`: everything that reads a reflection."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, TypeVar
+
+import click
+
+from assistant.bootstrap import build_calibration, build_ports, build_readers
+from assistant.cli.reading import Format, progress_on_stderr, run_command
+from assistant.errors import ReflectionError
+from assistant.model.contract import DeidentifyResult, ScreenResult, ThemesResult, VerifyResult
+from assistant.model.debrief import Answer, Outcome
+from assistant.model.screening import Screening
+from assistant.model.text import DeidentifiedReflection
+from assistant.pipeline import debrief
+from assistant.render import render
+from assistant.settings import Settings
+from assistant.stages.admit import admit
+from assistant.stages.deidentify import deidentify
+from assistant.stages.screen import screen
+from assistant.stages.understand import themes_of
+from assistant.stages.verify import verify_statement
+from assistant.wiring import Ports
+from knowledge.collection import load_rules
+
+C = TypeVar("C", bound=Callable[..., None])
+
+
+def shared_options(command: C) -> C:
+    """FILE, `--jsonl` and `--format`, the same on every command."""
+    command = click.option(
+        "--format",
+        "format_",
+        type=click.Choice(["text", "md", "json"]),
+        help="Text on a terminal, JSON elsewhere by default.",
+    )(command)
+    command = click.option("--jsonl", is_flag=True, help="One JSON object a line in, one a line out.")(command)
+    return click.argument("file", required=False)(command)
+
+
+@click.command("debrief")
+@shared_options
+@click.option("--locale", help="US, GB, IE, CA, AU or NZ: which crisis resources are shown.")
+@click.option("--model", help="none, openai:MODEL or gguf:PATH; overrides AFTERWORD_MODEL.")
+@click.option(
+    "--answer",
+    type=click.Choice(["about_me", "about_client", "handled", "debrief_anyway"]),
+    help="Your own answer to a card; re-routes once.",
+)
+def debrief_command(
+    file: str | None, jsonl: bool, format_: Format | None, locale: str | None, model: str | None, answer: Answer | None
+) -> None:
+    """Turn a reflection into a summary, strategies and supervision questions, each with its evidence."""
+    settings = settings_with(locale=locale, model=model)
+
+    def handle(line: Mapping[str, Any]) -> Outcome:
+        return debrief(admitted(line, "text"), ports=ports_of(settings), answer=answer)
+
+    run_command(handle, source=file, jsonl=jsonl, format_=format_, fields=("text",), render=render)
+
+
+@click.command("deidentify")
+@shared_options
+def deidentify_command(file: str | None, jsonl: bool, format_: Format | None) -> None:
+    """Take the identifiers out and show what was masked."""
+
+    def handle(line: Mapping[str, Any]) -> DeidentifyResult:
+        reflection = admitted(line, "text")
+        masked, _ = deidentify(reflection, detector=build_readers().detector)
+        return DeidentifyResult(
+            id=reflection.id, text=masked.text, redactions=masked.redactions, hints=masked.hints
+        )
+
+    run_command(handle, source=file, jsonl=jsonl, format_=format_, fields=("text",), render=render)
+
+
+@click.command("screen")
+@shared_options
+def screen_command(file: str | None, jsonl: bool, format_: Format | None) -> None:
+    """Say who may be at risk, now or then, meant or idiom, and which card comes first."""
+
+    def handle(line: Mapping[str, Any]) -> ScreenResult:
+        screening = screened(line)
+        return ScreenResult(
+            id=line.get("id"), route=screening.route, findings=screening.findings, cards=screening.cards
+        )
+
+    run_command(handle, source=file, jsonl=jsonl, format_=format_, fields=("text",), render=render)
+
+
+@click.command("themes")
+@shared_options
+def themes_command(file: str | None, jsonl: bool, format_: Format | None) -> None:
+    """Say what a reflection is about for the writer; nothing, where nothing is clear."""
+
+    def handle(line: Mapping[str, Any]) -> ThemesResult:
+        readers = build_readers()
+        reflection = admitted(line, "text")
+        spans = readers.parser.parse(reflection.text).sentences
+        reading = readers.classifier.read(reflection.text, spans)
+        return ThemesResult(
+            id=reflection.id, themes=themes_of(spans, reading, build_calibration().themes)
+        )
+
+    run_command(handle, source=file, jsonl=jsonl, format_=format_, fields=("text",), render=render)
+
+
+@click.command("verify")
+@shared_options
+def verify_command(file: str | None, jsonl: bool, format_: Format | None) -> None:
+    """Say whether a statement may be shown to the writer as a summary of their own reflection."""
+
+    def handle(line: Mapping[str, Any]) -> VerifyResult:
+        readers = build_readers()
+        reflection = admitted(line, "reflection")
+        if not line["statement"].strip():
+            raise ReflectionError("empty_text", "The statement is empty. It was not checked.")
+        verdict = verify_statement(
+            line["statement"],
+            against=readers.parser.parse(reflection.text),
+            statement_parse=readers.parser.parse(line["statement"][:2000]),
+            judge=readers.judge,
+            thresholds=build_calibration().verify,
+        )
+        return VerifyResult(
+            id=line.get("id"),
+            supported=verdict.supported,
+            reasons=verdict.reasons,
+            evidence=verdict.evidence,
+        )
+
+    run_command(
+        handle,
+        source=file,
+        jsonl=jsonl,
+        format_=format_,
+        fields=("reflection", "statement"),
+        render=render,
+        json_input=True,
+    )
+
+
+def screened(line: Mapping[str, Any]) -> Screening:
+    """The screening of a text as it came in, so that offsets point into it."""
+    readers = build_readers()
+    reflection = admitted(line, "text")
+    text = DeidentifiedReflection(text=reflection.text, id=reflection.id)
+    parse = readers.parser.parse(text.text)
+    reading = readers.classifier.read(text.text, parse.sentences)
+    return screen(
+        text, parse=parse, reading=reading, rules=load_rules(), thresholds=build_calibration().screening
+    )
+
+
+def admitted(line: Mapping[str, Any], field: str) -> Any:
+    """The text of a line as a reflection, if it can be taken as one."""
+    return admit(line[field], language=build_readers().language, id=line.get("id"))
+
+
+def settings_with(**overrides: str | None) -> Settings:
+    """The settings of the environment, with what the command line overrides.
+
+    Raises:
+        click.UsageError: a value is not one of those that a setting knows.
+
+    """
+    names = {"locale": "AFTERWORD_LOCALE", "model": "AFTERWORD_MODEL"}
+    given = {names[k]: v for k, v in overrides.items() if v is not None}
+    try:
+        return Settings(**given)  # type: ignore[arg-type]  # pydantic reads the text
+    except ValueError as error:
+        raise click.UsageError(f"A setting is not usable: {', '.join(given) or 'see the environment'}") from error
+
+
+@cache
+def ports_of(settings: Settings) -> Ports:
+    """The wired ports; the index is built with progress on first use."""
+    return build_ports(settings, progress=progress_on_stderr)

@@ -1,0 +1,151 @@
+"""What is written and shown: drafts, verified statements, debriefs and what is withheld."""
+
+from typing import Literal
+
+from pydantic import Field, JsonValue
+
+from assistant.model.screening import Finding
+from assistant.model.text import Frozen, Hint, Redaction, Span
+from assistant.model.understanding import Quote, ThemeScore
+from knowledge.entry import Source
+from knowledge.safety_card import FollowUp
+from knowledge.vocabulary import Check, Function, Grade, Lens, Route
+
+When = Literal["now", "this_week", "supervision"]
+Answer = Literal["about_me", "about_client", "handled", "debrief_anyway"]
+MAX_STRATEGIES = 3
+MIN_QUESTIONS, MAX_QUESTIONS = 3, 7
+MAX_QUESTION_WORDS = 30
+
+
+class Statement(Frozen):
+    """One sentence of the summary and what it rests on."""
+
+    text: str = Field(repr=False)
+    evidence: tuple[Span, ...]
+
+
+class SupervisionQuestion(Frozen):
+    """One question for supervision and what it rests on."""
+
+    question: str = Field(repr=False)
+    function: Function
+    lens: Lens
+    evidence: tuple[Span, ...]
+    entry_ids: tuple[str, ...] = ()
+
+
+class Strategy(Frozen):
+    """One entry of the library, chosen for this reflection."""
+
+    entry_id: str
+    version: int
+    title: str
+    when: When
+    why: str
+    why_evidence: tuple[Span, ...]
+    steps: tuple[str, ...]
+    cautions: tuple[str, ...]
+    evidence_grade: Grade
+    extrapolated: bool
+    sources: tuple[Source, ...]
+    passage: Quote
+
+
+class Draft(Frozen):
+    """What a writer proposes; nothing of it is shown before it is verified."""
+
+    writer: str
+    summary: tuple[Statement, ...]
+    strategies: tuple[Strategy, ...]
+    supervision: tuple[SupervisionQuestion, ...]
+
+
+class Reason(Frozen):
+    """Why a statement may not be shown."""
+
+    check: Check
+    detail: str
+
+
+class Verdict(Frozen):
+    """Whether one statement may be shown to the writer, and on what it rests."""
+
+    supported: bool
+    reasons: tuple[Reason, ...] = ()
+    evidence: tuple[Span, ...] = ()
+
+
+class VerificationCounts(Frozen):
+    """How much of a draft was kept."""
+
+    kept: int = 0
+    cut: int = 0
+    repaired: int = 0
+    fell_back: bool = False
+
+
+class Verification(Frozen):
+    """A draft after the checks: only what passed, with counts and the reasons of each cut."""
+
+    draft: Draft
+    counts: VerificationCounts
+    cut_reasons: tuple[Reason, ...] = ()
+
+
+class Resource(Frozen):
+    """A person or service to turn to."""
+
+    name: str
+    contact: str
+    certainty: Literal["high", "check"] = "high"
+    hours: str | None = None
+
+
+class Card(Frozen):
+    """Fixed, reviewed words for something that cannot wait."""
+
+    id: str
+    title: str
+    body: str
+    resources: tuple[Resource, ...] = ()
+    follow_up: tuple[FollowUp, ...] = ()
+    handled_line: str | None = None
+
+
+class Egress(Frozen):
+    """One request that left this machine: where to, how much, and the hash of its bytes."""
+
+    to: str
+    bytes: int
+    sha256: str
+
+
+class Outcome(Frozen):
+    """What every reflection gets back; the public contract fixes these fields."""
+
+    id: JsonValue = None
+    release: str | None = None
+    writer: str = "guided"
+    text: str = Field(repr=False)
+    redactions: tuple[Redaction, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    route: Route
+    findings: tuple[Finding, ...] = ()
+    cards: tuple[Card, ...] = ()
+    themes: tuple[ThemeScore, ...] = ()
+    summary: tuple[Statement, ...] = ()
+    strategies: tuple[Strategy, ...] = ()
+    supervision: tuple[SupervisionQuestion, ...] = ()
+    verification: VerificationCounts = VerificationCounts()
+    egress: tuple[Egress, ...] = ()
+    timings_ms: dict[str, float] = Field(default_factory=dict)
+    answer: Answer | None = None
+
+
+class Debrief(Outcome):
+    """The whole result of one reflection: summary, strategies and questions, each with its evidence."""
+
+
+class Withheld(Outcome):
+    """A normal outcome: a fixed card comes first and nothing is generated."""

@@ -1,0 +1,98 @@
+"""A debrief, or what is withheld, as Markdown."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from assistant.model.debrief import Card, Outcome, Strategy, SupervisionQuestion, Withheld
+from assistant.model.text import Span
+from knowledge.vocabulary import Grade
+
+WHEN = {"now": "Now", "this_week": "This week", "supervision": "In supervision"}
+GRADES = {
+    Grade.A: "trials or meta-analysis",
+    Grade.B: "cohort or correlational studies",
+    Grade.C: "expert consensus",
+    Grade.D: "practice wisdom",
+}
+FUNCTIONS = {
+    "formative": "to learn",
+    "normative": "to stay safe and accountable",
+    "restorative": "to be restored",
+}
+NOT_REVIEWED = "The library's entries and the cards have not yet been reviewed by a clinician."
+NOT_THERAPY = "Afterword is not supervision, therapy or a crisis service, and it judges nobody's risk."
+
+
+def render_debrief(outcome: Outcome) -> str:
+    """Cards first; then summary, strategies and questions, each with what it rests on."""
+    lines = ["# Debrief" if not isinstance(outcome, Withheld) else "# Before anything else", ""]
+    for card in outcome.cards:
+        lines += [*card_lines(card), ""]
+    if outcome.summary:
+        lines += ["## What you wrote, in short", ""]
+        for statement in outcome.summary:
+            lines += [f"- {statement.text}", f"  (from: {_quotes(outcome.text, statement.evidence)})"]
+        lines.append("")
+    if outcome.strategies:
+        lines += ["## What may help", ""]
+        for strategy in outcome.strategies:
+            lines += [*_strategy(outcome.text, strategy), ""]
+    if outcome.supervision:
+        lines += ["## For supervision", ""]
+        lines += [line for n, q in enumerate(outcome.supervision, 1) for line in _question(outcome.text, n, q)]
+        lines.append("")
+    return "\n".join([*lines, *_footer(outcome)]) + "\n"
+
+
+def card_lines(card: Card) -> Iterator[str]:
+    """One fixed card with its resources."""
+    yield f"## {card.title}"
+    yield ""
+    yield card.body
+    if card.handled_line:
+        yield ""
+        yield card.handled_line
+    if card.resources:
+        yield ""
+    for r in card.resources:
+        hours = f" ({r.hours})" if r.hours else ""
+        unsure = "" if r.certainty == "high" else " (check this before relying on it)"
+        yield f"- **{r.name}**: {r.contact}{hours}{unsure}"
+
+
+def _strategy(text: str, strategy: Strategy) -> Iterator[str]:
+    yield f"### {WHEN[strategy.when]}: {strategy.title}"
+    yield ""
+    yield strategy.why
+    yield ""
+    yield f"> {strategy.passage.text}".replace("\n", " ")
+    yield ""
+    yield from (f"{n}. {step}" for n, step in enumerate(strategy.steps, 1))
+    yield ""
+    yield from (f"- When not: {caution}" for caution in strategy.cautions)
+    other = ", found in other groups than clinicians" if strategy.extrapolated else ""
+    yield f"- Evidence {strategy.evidence_grade}: {GRADES[strategy.evidence_grade]}{other}"
+    for s in strategy.sources:
+        seen = "" if s.verified else " (not checked by us)"
+        yield f"- Source: {s.author}, {s.year or 'undated'}. {s.title}. {s.where}{seen}"
+    yield f"- Entry: {strategy.entry_id}, version {strategy.version}"
+
+
+def _question(text: str, number: int, question: SupervisionQuestion) -> Iterator[str]:
+    yield f"{number}. {question.question}"
+    lens = question.lens.value.replace("_", " ")
+    yield f"   ({FUNCTIONS[question.function]}; {lens}; from: {_quotes(text, question.evidence)})"
+
+
+def _quotes(text: str, spans: Sequence[Span]) -> str:
+    return "; ".join(f"“{' '.join(s.of(text).split())}”" for s in spans)
+
+
+def _footer(outcome: Outcome) -> Iterable[str]:
+    if outcome.redactions:
+        masked = ", ".join(dict.fromkeys(r.placeholder for r in outcome.redactions))
+        yield f"Masked: {masked}"
+        yield ""
+    if not isinstance(outcome, Withheld):
+        counts = outcome.verification
+        yield f"Writer: {outcome.writer}. Library release: {outcome.release}. Shown: {counts.kept}, cut: {counts.cut}."
+    yield f"{NOT_REVIEWED} {NOT_THERAPY}"

@@ -1,0 +1,44 @@
+"""What an operator can set, read once from the environment and a `.env` file."""
+
+from pathlib import Path
+from typing import Literal
+
+import platformdirs
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from knowledge.vocabulary import Locale
+
+
+class Settings(BaseSettings):
+    """Holds values and builds nothing. `AFTERWORD_HOME`, `AFTERWORD_MODEL` and so on set them."""
+
+    model_config = SettingsConfigDict(env_file=".env", frozen=True, extra="ignore", hide_input_in_errors=True)
+
+    home: Path = Field(
+        default=Path(platformdirs.user_data_dir("afterword")), validation_alias="AFTERWORD_HOME"
+    )
+    """Where data lies: the index, and what a clinician chose to keep."""
+
+    model: str = Field(default="none", validation_alias="AFTERWORD_MODEL")
+    """`none`, `openai:MODEL`, `gguf:PATH`, or any other `PROVIDER:MODEL` that LangChain knows."""
+
+    locale: Locale = Field(default=Locale.US, validation_alias="AFTERWORD_LOCALE")
+    database_url: str | None = Field(default=None, validation_alias="DATABASE_URL", repr=False)
+    chroma_url: str | None = Field(default=None, validation_alias="CHROMA_URL", repr=False)
+    openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
+    user: str | None = Field(default=None, validation_alias="AFTERWORD_USER")
+    """Who curates; a claim, not a login, and the audit log says so."""
+
+    network: Literal["allowed", "off"] = Field(default="allowed", validation_alias="AFTERWORD_NETWORK")
+    """`off` is the administrator's switch: no model is called, whatever else is set."""
+
+    @field_validator("locale", mode="before")
+    @classmethod
+    def _uk_is_gb(cls, value: object) -> object:
+        return "GB" if str(value).upper() == "UK" else str(value).upper()
+
+    @field_validator("home", mode="after")
+    @classmethod
+    def _home_is_absolute(cls, value: Path) -> Path:
+        return value.expanduser().absolute()

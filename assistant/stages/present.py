@@ -1,0 +1,97 @@
+"""From what passed to what a person sees: a debrief, or a fixed card and nothing generated."""
+
+from collections.abc import Mapping, Sequence
+
+from assistant.model.debrief import (
+    MIN_QUESTIONS,
+    Answer,
+    Card,
+    Debrief,
+    Egress,
+    Resource,
+    Verification,
+    Withheld,
+)
+from assistant.model.screening import Screening
+from assistant.model.understanding import Understanding
+from knowledge.safety_card import CrisisResource, SafetyCard
+from knowledge.vocabulary import Locale
+
+
+def cards_for(
+    ids: Sequence[str],
+    *,
+    cards: Mapping[str, SafetyCard],
+    resources: Mapping[str, Sequence[CrisisResource]],
+    locale: Locale,
+) -> tuple[Card, ...]:
+    """The fixed cards with the locale's resources; a line that is not certain says so."""
+    lines = [*resources.get(locale, ()), *resources.get("INTL", ())]
+    return tuple(_card(cards[i], lines) for i in ids)
+
+
+def _card(card: SafetyCard, lines: Sequence[CrisisResource]) -> Card:
+    wanted = [line for kind in card.resource_kinds for line in lines if kind in line.kinds]
+    return Card(
+        id=card.id,
+        title=card.title,
+        body=card.body,
+        resources=tuple(
+            Resource(name=r.name, contact=r.contact, certainty=r.certainty, hours=r.hours)
+            for r in dict.fromkeys(wanted)
+        ),
+        follow_up=card.follow_up,
+        handled_line=card.handled_line,
+    )
+
+
+def withhold(screening: Screening, *, cards: tuple[Card, ...], answer: Answer | None = None) -> Withheld:
+    """The outcome on which nothing is generated: the card, and what was noticed."""
+    reflection = screening.reflection
+    return Withheld(
+        id=reflection.id,
+        text=reflection.text,
+        redactions=reflection.redactions,
+        hints=reflection.hints,
+        route=screening.route,
+        findings=screening.findings,
+        cards=cards,
+        answer=answer,
+    )
+
+
+def present(
+    understanding: Understanding,
+    verification: Verification,
+    *,
+    release: str,
+    cards: tuple[Card, ...],
+    egress: tuple[Egress, ...] = (),
+    answer: Answer | None = None,
+) -> Debrief:
+    """The debrief that a person reads; only what was verified gets here."""
+    reflection = understanding.screening.reflection
+    draft = verification.draft
+    return Debrief(
+        id=reflection.id,
+        release=release,
+        writer=draft.writer,
+        text=reflection.text,
+        redactions=reflection.redactions,
+        hints=reflection.hints,
+        route=understanding.screening.route,
+        findings=understanding.screening.findings,
+        cards=cards,
+        themes=understanding.themes,
+        summary=draft.summary,
+        strategies=draft.strategies,
+        supervision=draft.supervision,
+        verification=verification.counts,
+        egress=egress,
+        answer=answer,
+    )
+
+
+def is_sane(verification: Verification) -> bool:
+    """Whether enough is left to show: a summary and the fewest questions."""
+    return bool(verification.draft.summary) and len(verification.draft.supervision) >= MIN_QUESTIONS

@@ -1,0 +1,152 @@
+"""What the library offers: several queries, one fused score, filters, diversity and an honest nothing."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from assistant.model.understanding import Passage, Retrieval, Understanding
+from assistant.ports import Candidate, Library, Reading
+from knowledge.entry import Entry
+from knowledge.vocabulary import Approach, Currency, Theme
+
+OWN_SENTENCES = 5
+"""Own-reaction sentences that become queries of their own, strongest first."""
+
+
+class FusionWeights(BaseModel):
+    """How the parts of a score are weighed; fitted on dev cases, kept in `assistant/weights/fusion.json`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    dense: float
+    lexical: float
+    approach: float
+    theme: float
+    repeat: float
+    """What is left of the approach part of a score once an earlier result offers the approach."""
+    abstain_bias: float
+    abstain_dense: float
+    abstain_lexical: float
+    abstain_approach: float
+    abstain_below: float
+    """Probability of an answer below which nothing is shown."""
+
+
+class Query(BaseModel):
+    """What is asked of the library: texts, and what the classifier reads in them."""
+
+    model_config = ConfigDict(frozen=True)
+
+    texts: tuple[str, ...]
+    approaches: Mapping[Approach, float]
+    themes: Mapping[Theme, float]
+
+
+def query_of(understanding: Understanding, reading: Reading) -> Query:
+    """The whole reflection and its strongest own sentences, with the approaches and themes they ask for."""
+    strongest = sorted(understanding.own(), key=lambda s: (-s.intensity, s.span.start))[:OWN_SENTENCES]
+    texts = (understanding.text, *(s.span.of(understanding.text) for s in strongest))
+    return Query(texts=texts, approaches=reading.approaches, themes=reading.themes)
+
+
+def suppressed_by(understanding: Understanding) -> frozenset[str]:
+    """Themes and kinds of findings that forbid some entries."""
+    current = {f.kind.value for f in understanding.screening.findings if f.currency is Currency.CURRENT}
+    return frozenset(current | {t.theme.value for t in understanding.themes})
+
+
+def retrieve(
+    query: Query,
+    *,
+    library: Library,
+    weights: FusionWeights,
+    today: date,
+    suppress: frozenset[str] = frozenset(),
+    top: int = 8,
+) -> Retrieval:
+    """The best passages over all queries; nothing when the library has no answer."""
+    candidates = [c for c in library.candidates(query.texts) if c.entry_id in library.entries]
+    allowed = [c for c in candidates if is_allowed(library.entries[c.entry_id], suppress, today)]
+    if not allowed:
+        return Retrieval(release=library.release, passages=(), abstained=True)
+    answer = probability_of_answer(allowed, query, weights)
+    if answer < weights.abstain_below:
+        return Retrieval(release=library.release, passages=(), abstained=True, best=answer)
+    passages = tuple(_diverse(_scored(allowed, query, library, weights), query, weights, top))
+    return Retrieval(release=library.release, passages=passages, abstained=False, best=answer)
+
+
+def is_allowed(entry: Entry, suppress: frozenset[str], today: date) -> bool:
+    """Published, in date, and not contraindicated by what the reflection holds."""
+    return entry.is_retrievable(today) and not suppress & {s.value for s in entry.suppress_when}
+
+
+def probability_of_answer(candidates: Sequence[Candidate], query: Query, weights: FusionWeights) -> float:
+    """Logistic over the best dense score, the best lexical score a word, and the surest approach."""
+    dense = max(max(c.dense) for c in candidates)
+    lexical = max(max(map(per_word, c.lexical, query.texts)) for c in candidates)
+    approach = max(query.approaches.values(), default=0.0)
+    z = (
+        weights.abstain_bias
+        + weights.abstain_dense * dense
+        + weights.abstain_lexical * lexical
+        + weights.abstain_approach * approach
+    )
+    return 1 / (1 + math.exp(-z))
+
+
+def per_word(score: float, text: str) -> float:
+    return score / math.sqrt(max(1, len(text.split())))
+
+
+def fused(dense: Sequence[float], lexical: Sequence[float]) -> tuple[float, float]:
+    """One dense and one lexical number from several queries: half the whole text, half the best part."""
+    best_dense, best_lexical = max(dense), max(lexical)
+    return (dense[0] + best_dense) / 2, (lexical[0] + best_lexical) / 2
+
+
+def _scored(
+    candidates: Sequence[Candidate], query: Query, library: Library, weights: FusionWeights
+) -> list[Passage]:
+    pairs = [fused(c.dense, c.lexical) for c in candidates]
+    highest = max((lexical for _, lexical in pairs), default=0.0) or 1.0
+    passages = []
+    for candidate, (dense, lexical) in zip(candidates, pairs, strict=True):
+        entry = library.entries[candidate.entry_id]
+        theme = max((query.themes.get(t, 0.0) for t in entry.themes), default=0.0)
+        bridge = weights.theme * theme
+        passages.append(
+            Passage(
+                entry=entry,
+                quote=candidate.quote,
+                score=weights.dense * dense + weights.lexical * lexical / highest + bridge,
+                dense=dense,
+                lexical=lexical / highest,
+                bridge=bridge,
+            )
+        )
+    return passages
+
+
+def _diverse(
+    passages: Iterable[Passage], query: Query, weights: FusionWeights, top: int
+) -> Iterable[Passage]:
+    """Greedy choice: an approach that an earlier result offers counts for less the second time."""
+    left = list(passages)
+    seen: set[Approach] = set()
+    for _ in range(min(top, len(left))):
+        scores = {p.entry.id: p.score + _approach_part(p.entry, query, weights, seen) for p in left}
+        best = max(left, key=lambda p: (scores[p.entry.id], p.entry.id))
+        left.remove(best)
+        seen |= set(best.entry.approaches)
+        yield best.model_copy(update={"score": round(scores[best.entry.id], 6)})
+
+
+def _approach_part(entry: Entry, query: Query, weights: FusionWeights, seen: set[Approach]) -> float:
+    parts = (
+        query.approaches.get(a, 0.0) * (weights.repeat if a in seen else 1.0) / (1 + at)
+        for at, a in enumerate(entry.approaches)
+    )
+    return weights.approach * sum(parts)

@@ -1,0 +1,80 @@
+"""How the two layers become one list: who counts alone, who overrules whom, and what is said once.
+
+For what can lead to `crisis` either layer's current finding counts; only a rule that positively recognises
+an idiom, a denial, the past, fiction or a client in the same words overrules a classifier that is not sure.
+For every other kind the classifier decides when sure; a precise rule counts alone; any other rule
+needs a classifier that at least holds it possible.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from assistant.model.screening import Finding
+from assistant.stages.screen.classifier_layer import Guess
+from knowledge.rule import ScreeningRule
+from knowledge.vocabulary import Certainty, Currency, FindingKind, Subject
+
+STRENGTH = (Currency.CURRENT, Currency.PAST, Currency.DENIED, Currency.HYPOTHETICAL)
+
+
+def combine(
+    found: Sequence[Finding], guesses: Sequence[Guess], rules: dict[str, ScreeningRule]
+) -> tuple[Finding, ...]:
+    """The findings of both layers, each said once, in the order of the text."""
+    by_rule = [f for f in found if _rule_counts(f, guesses, rules)]
+    by_classifier = [g.finding for g in guesses if _guess_counts(g, found)]
+    return merged([*by_rule, *by_classifier])
+
+
+def leads_to_crisis(finding: Finding) -> bool:
+    """Whether this finding, were it current, asks for `crisis` or `clarify`."""
+    if finding.kind is FindingKind.MEDICAL_EMERGENCY or finding.danger_now:
+        return True
+    return finding.subject is Subject.SELF and finding.kind in {
+        FindingKind.SUICIDALITY,
+        FindingKind.HARM_TO_OTHERS,
+    }
+
+
+def _rule_counts(finding: Finding, guesses: Iterable[Guess], rules: dict[str, ScreeningRule]) -> bool:
+    if finding.currency is not Currency.CURRENT or leads_to_crisis(finding):
+        return True
+    rule = rules.get(finding.rule)
+    if rule is None or rule.precise:
+        return True
+    return any(g.finding.kind is finding.kind and g.finding.span.overlaps(finding.span) for g in guesses)
+
+
+def _guess_counts(guess: Guess, found: Iterable[Finding]) -> bool:
+    if guess.sure:
+        return True
+    return leads_to_crisis(guess.finding) and not any(_overrules(f, guess.finding) for f in found)
+
+
+def _overrules(rule: Finding, guess: Finding) -> bool:
+    """The rule layer read the same words and knows that they are not the writer's, or not now."""
+    if rule.kind is not guess.kind or not rule.span.overlaps(guess.span):
+        return False
+    return rule.currency is not Currency.CURRENT or rule.subject is not guess.subject
+
+
+def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """One finding for each kind, subject and place: the stronger currency, and the rule's words."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=_preference):
+        if not any(_same(finding, other) for other in kept):
+            kept.append(finding)
+    return tuple(sorted(kept, key=lambda f: (f.start, f.end, f.kind)))
+
+
+def _same(one: Finding, other: Finding) -> bool:
+    return one.kind is other.kind and one.subject is other.subject and one.span.overlaps(other.span)
+
+
+def _preference(finding: Finding) -> tuple[int, bool, bool, bool, int]:
+    return (
+        STRENGTH.index(finding.currency),
+        not finding.danger_now,
+        finding.certainty is Certainty.UNCLEAR,
+        finding.layer != "rule",
+        finding.start,
+    )

@@ -1,0 +1,48 @@
+"""Everything the pipeline needs from outside, as one value; `bootstrap` builds it."""
+
+from typing import NamedTuple
+
+from assistant.ports import (
+    Bank,
+    Classifier,
+    Clock,
+    IdentifierDetector,
+    Judge,
+    Library,
+    Parser,
+    Writer,
+)
+from assistant.stages.admit import LanguageCheck
+from assistant.stages.retrieve import FusionWeights
+from assistant.stages.screen import ScreeningThresholds
+from assistant.stages.understand import ThemeThresholds
+from assistant.stages.verify import VerifyThresholds
+from knowledge.rule import RuleSet
+from knowledge.vocabulary import Locale
+
+
+class Calibration(NamedTuple):
+    """Numbers that were fitted on dev cases; each has its file in `assistant/weights`."""
+
+    screening: ScreeningThresholds
+    themes: ThemeThresholds
+    fusion: FusionWeights
+    verify: VerifyThresholds
+
+
+class Ports(NamedTuple):
+    """One implementation of each port."""
+
+    language: LanguageCheck
+    detector: IdentifierDetector
+    parser: Parser
+    classifier: Classifier
+    judge: Judge
+    library: Library
+    guided: Writer
+    writer: Writer
+    bank: Bank
+    rules: RuleSet
+    calibration: Calibration
+    clock: Clock
+    locale: Locale

@@ -1,0 +1,1 @@
+"""Ways to fill the same draft: guided (no model) and model."""

@@ -1,0 +1,65 @@
+"""Guided templates and questions about patterns: content that asks and never tells."""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal, TypeVar
+
+import yaml
+from pydantic import Field
+
+from knowledge.entry import Content
+from knowledge.vocabulary import Function, Theme
+
+ROOT = Path(__file__).parent / "templates"
+C = TypeVar("C", bound=Content)
+FIRST, SECOND = "$first", "$second"
+"""Where two short phrases of the writer's own words go."""
+
+
+class Step(Content):
+    """One stage of a model, and a question for it in our own words."""
+
+    stage: str
+    question: str
+
+
+class GuidedTemplate(Content):
+    """A way to write a reflection step by step; every step may be skipped."""
+
+    id: str
+    title: str
+    credit: str | None = None
+    """Whose model it is; stage names are theirs, questions are ours."""
+    use: str
+    minutes: int
+    default: bool = False
+    steps: tuple[Step, ...] = Field(min_length=2)
+    reviewed_by: tuple[str, ...] = ()
+
+
+class PatternQuestion(Content):
+    """One question about what recurs, or what eased, across reflections."""
+
+    id: str
+    themes: tuple[Theme, ...] = ()
+    function: Function
+    when: Literal["recurs", "eased"]
+    text: str
+
+
+@cache
+def load_templates() -> tuple[GuidedTemplate, ...]:
+    """Every guided template, the default one first."""
+    found = _load("guided.yaml", GuidedTemplate)
+    return tuple(sorted(found, key=lambda t: not t.default))
+
+
+@cache
+def load_pattern_questions() -> tuple[PatternQuestion, ...]:
+    """Every question about patterns."""
+    return _load("pattern_questions.yaml", PatternQuestion)
+
+
+def _load(name: str, model: type[C]) -> tuple[C, ...]:
+    rows = yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
+    return tuple(model.model_validate(row) for row in rows)

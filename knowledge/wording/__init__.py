@@ -1,0 +1,22 @@
+"""Words that guard what is shown: graphic detail, diagnosis, advice and cheer."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+
+WordList = Literal["graphic", "diagnosis", "advice", "cheer"]
+
+
+@cache
+def pattern(name: WordList) -> re.Pattern[str]:
+    """One expression over a whole list, on whole words and without regard to case."""
+    lists = yaml.safe_load((Path(__file__).parent / "terms.yaml").read_text(encoding="utf-8"))
+    return re.compile(r"\b(?:" + "|".join(f"(?:{item})" for item in lists[name]) + r")\b", re.IGNORECASE)
+
+
+def is_graphic(text: str) -> bool:
+    """Whether the text holds graphic detail that must not be repeated."""
+    return pattern("graphic").search(text) is not None
