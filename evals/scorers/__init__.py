@@ -1,0 +1,1 @@
+"""One module a suite: from a case and an answer to scores."""

@@ -1,0 +1,197 @@
+"""Turn authored data into encoder input, with augmentation; deterministic for a seed.
+
+Writes `.cache/training/reader.json.gz` and `judge.json.gz`, which `fine_tune` reads where torch is.
+"""
+
+import gzip
+import json
+import random
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from assistant.adapters.encoder import WINDOW, OnnxEncoder
+from assistant.adapters.spacy_parser import SpacyParser
+from assistant.adapters.trained_classifier import words_of
+from assistant.model.text import Span
+from evals.training import labels, noise, pairs
+from evals.training.surrogates import with_surrogates
+
+ROOT = Path(__file__).parent
+CASES = ROOT.parent / "cases"
+OUT = Path(".cache/training")
+Row = dict[str, Any]
+SINGULAR = {
+    "subjects": "subject",
+    "currencies": "currency",
+    "facets": "facet",
+    "experiencers": "experiencer",
+}
+SURROGATE_COPIES = 6
+SCREENING_COPIES = 2
+COMPOSED = 1500
+
+
+def rows(suite: str, split: str) -> list[Row]:
+    """The authored cases of one suite and split."""
+    path = ROOT / f"{suite}.jsonl" if split == "train" else CASES / f"{suite}-{split}.jsonl"
+    if not path.is_file():
+        return []
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def main() -> None:
+    """Prepare every split of the tasks named on the command line, or of both."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    for task in sys.argv[1:] or ("reader", "judge"):
+        preparer = Preparer()
+        make = preparer.documents if task == "reader" else preparer.pairs
+        splits = {split: list(make(split)) for split in ("train", "dev")}
+        with gzip.open(OUT / f"{task}.json.gz", "wt") as file:
+            json.dump(splits, file)
+        print(task, {split: len(items) for split, items in splits.items()})
+
+
+class Preparer:
+    """Parses and tokenises; holds the seed."""
+
+    def __init__(self, seed: int = 20261123) -> None:
+        self.random = random.Random(seed)
+        self.parser = SpacyParser()
+        self.encoder = OnnxEncoder("reader")
+
+    def documents(self, split: str) -> Iterator[Row]:
+        """Encoder input with labels for the sentence, document and token heads."""
+        train = split == "train"
+        screening = rows("screening", split)
+        for row in screening:
+            for copy in range(SCREENING_COPIES if train else 1):
+                yield self._labelled(noise.varied(row, self.random) if copy else row)
+        for _ in range(COMPOSED if train else 0):
+            yield self._labelled(noise.composed(screening, self.random))
+        for row in rows("themes", split):
+            for copy in range(3 if train else 1):
+                yield self._labelled(noise.varied(row, self.random) if copy else row)
+        for row in rows("retrieval", split):
+            for copy in range(2 if train else 1):
+                yield self._approaches(noise.varied(row, self.random) if copy else row)
+        for row in rows("identifiers", split):
+            yield self._tokens(row)
+            for _ in range(SURROGATE_COPIES if train else 0):
+                yield self._tokens(noise.varied(with_surrogates(row, self.random), self.random))
+
+    def pairs(self, split: str) -> Iterator[Row]:
+        """Evidence and statement with the check that the statement fails, or `supported`."""
+        source = rows("statements", split)
+        extra = (
+            pairs.synthetic(rows("themes", split), source, self.parser, self.random)
+            if split == "train"
+            else []
+        )
+        for row in [*source, *extra]:
+            a, b = self.encoder.pieces(row["reflection"]), self.encoder.pieces(row["statement"])
+            yield {
+                "a": [a.ids, a.cases],
+                "b": [b.ids, b.cases],
+                "label": labels.CHECKS.index(row["check"] or "supported"),
+            }
+
+    def _labelled(self, row: Row) -> Row:
+        """A screening or themes case with its sentence and document targets."""
+        spans, targets = sentence_labels(row, self.parser)
+        document = self._document(row["text"], spans)
+        by_start = {span.start: target for span, target in zip(spans, targets, strict=True)}
+        for span, sentence in zip(document.pop("spans"), document["sentences"], strict=True):
+            target = by_start[span.start]
+            sentence |= {SINGULAR.get(name, name): value for name, value in target.items()}
+        if "sentences" in row:
+            document["themes"] = [labels.THEMES.index(t) for t in row["themes"]]
+        return document
+
+    def _approaches(self, row: Row) -> Row:
+        document = self._document(row["query"] if "query" in row else row["text"])
+        del document["spans"]
+        document["approaches"] = [labels.APPROACHES.index(a) for a in row["approaches"]]
+        return document
+
+    def _tokens(self, row: Row) -> Row:
+        document = self._document(row["text"])
+        del document["spans"]
+        pieces = self.encoder.pieces(row["text"])
+        words = words_of(pieces.offsets, row["text"])
+        document["tokens"] = [
+            [first, *token_labels(span, row["identifiers"])]
+            for first, span in words
+            if first < len(document["ids"])
+        ]
+        return document
+
+    def _document(self, text: str, spans: list[Span] | None = None) -> Row:
+        pieces = self.encoder.pieces(text)
+        spans = list(self.parser.parse(text).sentences) if spans is None else spans
+        kept = []
+        for span in spans:
+            inside = [
+                n for n, (s, e) in enumerate(pieces.offsets[:WINDOW]) if span.start <= s and e <= span.end
+            ]
+            if inside:
+                kept.append((span, {"at": [inside[0], inside[-1] + 1]}))
+        return {
+            "ids": pieces.ids[:WINDOW],
+            "cases": pieces.cases[:WINDOW],
+            "spans": [s for s, _ in kept],
+            "sentences": [d for _, d in kept],
+        }
+
+
+def sentence_labels(row: Row, parser: SpacyParser) -> tuple[list[Span], list[Row]]:
+    """The sentences of a screening or themes case, and for each the targets that its author set."""
+    if "findings" not in row:
+        spans = [Span(start=s["start"], end=s["end"]) for s in row["sentences"]]
+        return spans, [
+            {
+                "facets": labels.FACETS.index(s["facet"]),
+                "experiencers": labels.SUBJECTS.index(s["experiencer"]),
+                "intensity": s["intensity"],
+                "themes": [labels.THEMES.index(t) for t in s["themes"]],
+            }
+            for s in row["sentences"]
+        ]
+    spans = list(parser.parse(row["text"]).sentences)
+    return spans, [_screening_target(row, span) for span in spans]
+
+
+def _screening_target(row: Row, span: Span) -> Row:
+    hit = [f for f in row["findings"] if _overlap(f, span) >= min(4, f["end"] - f["start"])]
+    target: Row = {"findings": sorted({labels.FINDINGS.index(f["kind"]) for f in hit})}
+    if not hit:
+        return target
+    main = max(hit, key=lambda f: (f["currency"] == "current", _overlap(f, span)))
+    if main["subject"]:
+        target["subjects"] = labels.SUBJECTS.index(main["subject"])
+    target["currencies"] = labels.CURRENCIES.index(main["currency"])
+    flags = (
+        any(f["certainty"] == "unclear" for f in hit),
+        row["route"] == "crisis" and main["kind"] == "violence_toward_clinician",
+    )
+    target["flags"] = [at for at, holds in enumerate(flags) if holds]
+    return target
+
+
+def _overlap(finding: Row, span: Span) -> int:
+    return int(min(finding["end"], span.end) - max(finding["start"], span.start))
+
+
+def token_labels(span: Span, identifiers: list[Row]) -> tuple[int, int]:
+    """The token's kind, and for a name whose it is (-1: no such label)."""
+    for i in identifiers:
+        if i["start"] < span.end and span.start < i["end"]:
+            mark = "B" if span.start <= i["start"] else "I"
+            label = labels.TOKEN_LABELS.index(i["label"]) if i["label"] in labels.TOKEN_LABELS else -1
+            return labels.TOKEN_KINDS.index(f"{mark}-{i['kind']}"), label
+    return 0, -1
+
+
+if __name__ == "__main__":
+    main()
