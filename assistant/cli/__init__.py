@@ -13,6 +13,8 @@ LAZY = {
     "themes": "assistant.cli.reflect:themes_command",
     "verify": "assistant.cli.reflect:verify_command",
     "search": "assistant.cli.search:search_command",
+    "prep": "assistant.cli.prep:prep_command",
+    "journal": "assistant.cli.journal:journal_command",
     "kb": "assistant.cli.kb:kb_command",
     "doctor": "assistant.cli.setup:doctor_command",
     "setup": "assistant.cli.setup:setup_command",

@@ -26,12 +26,18 @@ def cards_for(
     locale: Locale,
 ) -> tuple[Card, ...]:
     """The fixed cards with the locale's resources; a line that is not certain says so."""
-    lines = [*resources.get(locale, ()), *resources.get("INTL", ())]
-    return tuple(_card(cards[i], lines) for i in ids)
+    return tuple(_card(cards[i], resources.get(locale, ()), resources.get("INTL", ())) for i in ids)
 
 
-def _card(card: SafetyCard, lines: Sequence[CrisisResource]) -> Card:
-    wanted = [line for kind in card.resource_kinds for line in lines if kind in line.kinds]
+MOST_LINES = 3
+"""Lines of one kind on a card, surest first: a person in need does not read a directory."""
+
+
+def _card(card: SafetyCard, local: Sequence[CrisisResource], anywhere: Sequence[CrisisResource]) -> Card:
+    wanted: list[CrisisResource] = []
+    for kind in card.resource_kinds:
+        lines = [r for r in local if kind in r.kinds] or [r for r in anywhere if kind in r.kinds]
+        wanted += sorted(lines, key=lambda r: r.certainty != "high")[:MOST_LINES]
     return Card(
         id=card.id,
         title=card.title,

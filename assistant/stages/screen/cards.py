@@ -7,7 +7,7 @@ from assistant.model.screening import Finding, route_of
 from knowledge.vocabulary import Currency, FindingKind, Route, Subject
 
 Setting = Literal["home", "work"]
-ORDER = tuple("E1 E8 E6 E9 E7 clarify E3 E4 E2 E5 E11 E10 E12 injection off_topic".split())
+ORDER = tuple(["E1", "E8", "E6", "E9", "E7", "clarify", "E3", "E4", "E2", "E5", "E11", "E10", "E12", "injection", "off_topic"])
 BY_KIND: Mapping[FindingKind, str] = {
     FindingKind.ABUSE_CONCERN: "E4",
     FindingKind.IMPAIRMENT: "E2",
@@ -22,7 +22,9 @@ BY_KIND: Mapping[FindingKind, str] = {
 OWN = {FindingKind.SUICIDALITY: "E1", FindingKind.HARM_TO_OTHERS: "E8"}
 
 
-def cards_for(findings: Iterable[Finding], settings: Mapping[int, Setting], *, reflects: bool) -> tuple[str, ...]:
+def cards_for(
+    findings: Iterable[Finding], settings: Mapping[int, Setting], *, reflects: bool
+) -> tuple[str, ...]:
     """Card ids, crisis first, each once.
 
     Args:
@@ -31,17 +33,19 @@ def cards_for(findings: Iterable[Finding], settings: Mapping[int, Setting], *, r
         reflects: whether the text holds anything besides requests.
 
     """
-    asked = [(_rank(f, reflects=reflects), card_of(f, settings.get(f.start, "work"))) for f in findings if _now(f)]
+    asked = [
+        (_rank(f, reflects=reflects), card_of(f, settings.get(f.start, "work"))) for f in findings if _now(f)
+    ]
     ordered = sorted(asked, key=lambda pair: (pair[0], ORDER.index(pair[1])))
     return tuple(dict.fromkeys(card for _, card in ordered))
 
 
 def card_of(finding: Finding, setting: Setting) -> str:
     """The card of one current finding."""
+    if _rank(finding, reflects=True) == _place(Route.CLARIFY):
+        return "clarify"
     if finding.kind in OWN:
-        if finding.subject is not Subject.SELF:
-            return "E3"
-        return "clarify" if _rank(finding, reflects=True) == _place(Route.CLARIFY) else OWN[finding.kind]
+        return OWN[finding.kind] if finding.subject is Subject.SELF else "E3"
     if finding.kind is FindingKind.VIOLENCE_TOWARD_CLINICIAN:
         return "E6" if setting == "home" else "E9"
     return BY_KIND[finding.kind]

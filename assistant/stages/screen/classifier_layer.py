@@ -47,9 +47,7 @@ class Guess(NamedTuple):
     sure: bool
 
 
-def guesses(
-    spans: Sequence[Span], reading: Reading, thresholds: ScreeningThresholds
-) -> tuple[Guess, ...]:
+def guesses(spans: Sequence[Span], reading: Reading, thresholds: ScreeningThresholds) -> tuple[Guess, ...]:
     """Every kind that reaches its lower threshold, sentence by sentence."""
     return tuple(
         guess
@@ -94,8 +92,10 @@ def _subject(kind: FindingKind, labels: SentenceLabels, thresholds: ScreeningThr
     if labels.subjects[Subject.SELF] >= thresholds.subject_self:
         return Subject.SELF
     others = {s: p for s, p in labels.subjects.items() if s is not Subject.SELF}
-    return _likeliest(others) if thresholds.subject_self <= max(labels.subjects.values()) else _likeliest(
-        labels.subjects
+    return (
+        _likeliest(others)
+        if thresholds.subject_self <= max(labels.subjects.values())
+        else _likeliest(labels.subjects)
     )
 
 

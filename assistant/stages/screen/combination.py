@@ -13,6 +13,8 @@ from assistant.stages.screen.classifier_layer import Guess
 from knowledge.rule import ScreeningRule
 from knowledge.vocabulary import Certainty, Currency, FindingKind, Subject
 
+WHOLE = 0.5
+"""Share of a sentence that a rule must have read to overrule the classifier on all of it."""
 STRENGTH = (Currency.CURRENT, Currency.PAST, Currency.DENIED, Currency.HYPOTHETICAL)
 
 
@@ -52,9 +54,14 @@ def _guess_counts(guess: Guess, found: Iterable[Finding]) -> bool:
 
 def _overrules(rule: Finding, guess: Finding) -> bool:
     """The rule layer read the same words and knows that they are not the writer's, or not now."""
-    if rule.kind is not guess.kind or not rule.span.overlaps(guess.span):
+    if rule.kind is not guess.kind or _share(rule, guess) < WHOLE:
         return False
     return rule.currency is not Currency.CURRENT or rule.subject is not guess.subject
+
+
+def _share(rule: Finding, guess: Finding) -> float:
+    shared = min(rule.end, guess.end) - max(rule.start, guess.start)
+    return shared / max(1, guess.end - guess.start)
 
 
 def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:

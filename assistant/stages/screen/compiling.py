@@ -21,13 +21,6 @@ class CompiledRule(NamedTuple):
     also: Patterns
 
 
-class CompiledCue(NamedTuple):
-    """A context cue ready to read lines."""
-
-    source: ContextCue
-    patterns: Patterns
-
-
 class CompiledRules:
     """All of a rule set; a line is only read by what one of its words triggers."""
 
@@ -39,7 +32,9 @@ class CompiledRules:
         for rule in rules.rules:
             self._index(_compile_rule(rule, words), words)
         self._cues = tuple(
-            (_any_trigger(cue, words), CompiledCue(cue, _all(cue.patterns, words))) for cue in rules.cues
+            (triggers(source, words), compiled(source, words), cue)
+            for cue in rules.cues
+            for source in cue.patterns
         )
         self.by_id = {rule.id: rule for rule in rules.rules}
 
@@ -53,9 +48,9 @@ class CompiledRules:
                     yield pair
         yield from self._always
 
-    def cues_for(self, line: Line) -> Iterator[CompiledCue]:
-        """Every cue that may be found in the line."""
-        return (cue for trigger, cue in self._cues if not trigger or trigger & line.vocabulary)
+    def cue_readers_of(self, line: Line) -> Iterator[tuple[Pattern[str], ContextCue]]:
+        """Every pattern of a cue that may be found in the line, with its cue."""
+        return ((p, cue) for trigger, p, cue in self._cues if not trigger or trigger & line.vocabulary)
 
     def _index(self, rule: CompiledRule, words: Words) -> None:
         for pattern, source in zip(rule.patterns, rule.source.patterns, strict=True):
@@ -87,9 +82,3 @@ def _compile_rule(rule: ScreeningRule, words: Words) -> CompiledRule:
 
 def _all(patterns: tuple[str, ...], words: Words) -> Patterns:
     return tuple(compiled(p, words) for p in patterns)
-
-
-def _any_trigger(cue: ContextCue, words: Words) -> frozenset[str]:
-    """Words of which one is needed for any pattern of the cue; nothing when one pattern needs none."""
-    found = [triggers(p, words) for p in cue.patterns]
-    return frozenset().union(*found) if all(found) else frozenset()

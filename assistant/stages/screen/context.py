@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.stages.screen.clauses import SUBJECTS, Text
-from assistant.stages.screen.compiling import CompiledCue, CompiledRules
+from assistant.stages.screen.compiling import CompiledRules
 from assistant.stages.screen.experiencer import Experiencer
 from assistant.stages.screen.tape import Line
+from knowledge.rule import ContextCue
 from knowledge.vocabulary import Currency, Subject
 
-CARRIES_NEGATION = frozenset({"xcomp", "ccomp", "dobj", "pobj", "prep", "acomp", "attr", "pcomp", "conj", "npadvmod"})
+CARRIES_NEGATION = frozenset(
+    {"xcomp", "ccomp", "dobj", "pobj", "prep", "acomp", "attr", "pcomp", "conj", "npadvmod"}
+)
 CONDITION = "context.condition"
 """'If I finish myself ...' is no less the writer's own for its 'if'."""
 WORDS_AFTER = 5
@@ -19,7 +22,7 @@ WORDS_BEFORE = 9
 class Cue(NamedTuple):
     """One place where a context cue was found."""
 
-    cue: CompiledCue
+    cue: ContextCue
     line: Line
     first: int
     last: int
@@ -27,7 +30,7 @@ class Cue(NamedTuple):
     @property
     def effect(self) -> str:
         """What the cue does."""
-        return self.cue.source.effect
+        return self.cue.effect
 
 
 class Sense(NamedTuple):
@@ -43,7 +46,7 @@ def cues_of(text: Text, compiled: CompiledRules) -> dict[int, tuple[Cue, ...]]:
 
 
 def _cues_in(line: Line, compiled: CompiledRules) -> Iterator[Cue]:
-    found = [Cue(c, line, a, b) for c in compiled.cues_for(line) for p in c.patterns for a, b in line.find(p)]
+    found = [Cue(c, line, a, b) for p, c in compiled.cue_readers_of(line) for a, b in line.find(p)]
     neutral = [c for c in found if c.effect == "neutral"]
     for cue in found:
         taken = any(n.first <= cue.first and cue.last <= n.last for n in neutral)
@@ -56,7 +59,7 @@ def sense(
 ) -> Sense:
     """How the words from one token to another are meant."""
     here = [c for c in cues[line.number] if not (hit[0] <= c.first and c.last <= hit[1])]
-    before = [c for c in cues.get(line.number - 1, ()) if c.cue.source.reach == "onward"]
+    before = [c for c in cues.get(line.number - 1, ()) if c.cue.reach == "onward"]
     negations = [c for c in here if c.effect == "denied" and _denies(text, line, hit, c)]
     if negations and not _doubled(text, negations, hit):
         return Sense(Currency.DENIED, negations[0])
@@ -68,11 +71,11 @@ def sense(
 
 
 def _denies(text: Text, line: Line, hit: tuple[int, int], cue: Cue) -> bool:
-    if cue.cue.source.reach == "after":
+    if cue.cue.reach == "after":
         return 0 < cue.first - hit[1] <= WORDS_AFTER and not _new_subject(text, hit[1] + 1, cue.first)
     if cue.last >= hit[0]:
         return False
-    if cue.cue.source.reach == "sentence":
+    if cue.cue.reach == "sentence":
         return True
     same = cue.first in text.clause(line, *hit) and hit[0] - cue.last <= WORDS_BEFORE
     return (same and not _contrast(text, cue.last, hit[0])) or _governed(text, hit, cue)
@@ -110,8 +113,8 @@ def _imagined(
     clause = text.clause(line, *hit)
     own_risk = who.subject is Subject.SELF
     for cue in (*here, *before):
-        if cue.effect == "hypothetical" and not (own_risk and cue.cue.source.id == CONDITION):
-            in_reach = cue.cue.source.reach != "before" or (cue.first in clause and cue.last < hit[0])
+        if cue.effect == "hypothetical" and not (own_risk and cue.cue.id == CONDITION):
+            in_reach = cue.cue.reach != "before" or (cue.last in clause and cue.last < hit[0])
             if in_reach and not (cue.line is not line and who.subject is Subject.SELF):
                 return cue
         if cue.effect == "fiction" and not (who.subject is Subject.SELF and who.stated):
@@ -131,7 +134,12 @@ def _past(
 
 
 def _reaches(text: Text, cue: Cue, clause: range) -> bool:
-    """A time reaches its own clause, and on from there until another time is named."""
+    """A time reaches its own clause, and others that are told in the past."""
     if cue.first in clause:
         return True
-    return cue.cue.source.reach in {"sentence", "onward"}
+    return cue.cue.reach in {"sentence", "onward"} and _told_in_the_past(text, clause)
+
+
+def _told_in_the_past(text: Text, clause: range) -> bool:
+    tags = {text.tokens[i].tag for i in clause}
+    return "VBD" in tags or not tags & {"VBP", "VBZ", "MD"}

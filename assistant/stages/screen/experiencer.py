@@ -10,7 +10,7 @@ from knowledge.vocabulary import Subject
 
 FIRST_PERSON = frozenset({"i", "me", "my", "myself", "mine", "meself", "im"})
 THIRD_PERSON = frozenset(
-    "he she they him her them his hers their theirs himself herself themselves themself themself who".split()
+    ["he", "she", "they", "him", "her", "them", "his", "hers", "their", "theirs", "himself", "herself", "themselves", "themself", "themself", "who"]
 )
 ANYBODY = frozenset({"you", "yourself", "your", "one", "oneself", "u"})
 """People in general, unless somebody is quoted."""
@@ -67,7 +67,10 @@ def _is_writer(text: Text, index: int) -> bool:
     """'Clinician notes ...' is the writer; 'every clinician' is not."""
     if not text.is_("writer", index):
         return False
-    return not any(text.tokens[c].dep == "det" and form_of(text.tokens[c]) != "this" for c in text.children.get(index, ()))
+    return not any(
+        text.tokens[c].dep == "det" and form_of(text.tokens[c]) != "this"
+        for c in text.children.get(index, ())
+    )
 
 
 def _named(text: Text, index: int) -> Experiencer | None:
@@ -117,7 +120,9 @@ def _label(text: Text, line: Line, hit: range, _anchor: int) -> Experiencer | No
 
 def _owned(text: Text, index: int) -> Experiencer | None:
     """In notes, 'own' and 'self' are the writer's."""
-    if not text.is_("own", index) or any(text.tokens[c].dep == "poss" for c in text.children.get(text.tokens[index].head, ())):
+    if not text.is_("own", index) or any(
+        text.tokens[c].dep == "poss" for c in text.children.get(text.tokens[index].head, ())
+    ):
         return None
     return Experiencer(Subject.SELF, form_of(text.tokens[index]), stated=True)
 
@@ -134,16 +139,30 @@ def _grammar(text: Text, line: Line, hit: range, anchor: int) -> Experiencer | N
                     return found
         if text.tokens[i].dep == "poss":
             return person(text, i)
-    return next((p for i in hit if (p := person(text, i)) is not None and p.subject is Subject.SELF), None)
+    writer = (p for i in hit if (p := person(text, i)) is not None and p.subject is Subject.SELF)
+    return next((p._replace(stated=False) for p in writer), None)
 
 
 def _inside(text: Text, index: int) -> Experiencer | None:
     """A person inside a subject that is none: 'thoughts of mine', 'the point of me', 'my head'."""
     for c in text.children.get(index, ()):
         if text.tokens[c].dep in {"poss", "prep", "pobj", "appos", "compound"}:
-            found = person(text, c) if text.tokens[c].dep == "poss" else person(text, c) or _inside(text, c)
+            found = (
+                _possessed_by(text, index, c)
+                if text.tokens[c].dep == "poss"
+                else person(text, c) or _inside(text, c)
+            )
             if found is not None:
                 return found
+    return None
+
+
+def _possessed_by(text: Text, thing: int, owner: int) -> Experiencer | None:
+    """'My head' is the writer; 'my 11 o'clock' a client; 'my report' nobody."""
+    if text.is_("inner", thing):
+        return person(text, owner)
+    if text.is_("appointment", thing) or text.tokens[thing].pos == "NUM":
+        return Experiencer(Subject.CLIENT, form_of(text.tokens[thing]), stated=True)
     return None
 
 
@@ -171,7 +190,9 @@ def _elided(text: Text, line: Line, anchor: int) -> Experiencer:
 
 
 def _nearest_before(text: Text, line: Line, anchor: int) -> Experiencer | None:
-    people = (person(text, i) for i in range(anchor - 1, line.first - 1, -1) if text.tokens[i].dep in SUBJECTS)
+    people = (
+        person(text, i) for i in range(anchor - 1, line.first - 1, -1) if text.tokens[i].dep in SUBJECTS
+    )
     return next((p for p in people if p is not None), None)
 
 
@@ -212,7 +233,8 @@ def _speaker(text: Text, line: Line, quote: Span) -> Experiencer:
 def _around(text: Text, line: Line, quote: Span) -> Iterator[int]:
     """Tokens of the sentence outside the quotation, nearest first."""
     outside = [
-        i for i in range(line.first, line.last)
+        i
+        for i in range(line.first, line.last)
         if text.tokens[i].end <= quote.start or text.tokens[i].start >= quote.end
     ]
 

@@ -33,7 +33,7 @@ def _whose(subject: Subject, who: Experiencer | None) -> str:
 def _how(sense: Sense) -> str:
     if sense.cue is None:
         return HOW[sense.currency]
-    return f"{HOW[sense.currency]} ({sense.cue.cue.source.reason})"
+    return f"{HOW[sense.currency]} ({sense.cue.cue.reason})"
 
 
 def _short(words: str, most: int = 60) -> str:

@@ -103,7 +103,7 @@ def _needed(need: str | None, who: Experiencer) -> bool:
         case "first_person":
             return who.subject is Subject.SELF
         case "third_person":
-            return who.subject is not Subject.SELF
+            return not (who.subject is Subject.SELF and who.stated)
         case "client":
             return who.subject is Subject.CLIENT
         case _:
@@ -112,8 +112,8 @@ def _needed(need: str | None, who: Experiencer) -> bool:
 
 def _meant(text: Text, hit: Hit, who: Experiencer, cues: Cues) -> Sense:
     rule = hit.rule.source
-    if rule.currency is not None:
-        return Sense(rule.currency, None)
+    if rule.currency is not None or rule.kind in NO_SUBJECT:
+        return Sense(rule.currency or Currency.CURRENT, None)
     ignored = set(rule.ignores)
     kept = {n: tuple(c for c in found if c.effect not in ignored) for n, found in _near(cues, hit).items()}
     return sense(text, hit.line, (hit.first, hit.last), who, kept)
@@ -162,7 +162,7 @@ def _unclear(text: Text, denial: Finding, cue: Cue) -> Finding:
             "certainty": Certainty.UNCLEAR,
             "start": min(denial.start, text.tokens[cue.first].start),
             "end": end,
-            "rule": cue.cue.source.id,
-            "reason": f"It is denied, and “{words}” beside it tells of {cue.cue.source.reason}; whether it is so, the words do not tell.",
+            "rule": cue.cue.id,
+            "reason": f"It is denied, and “{words}” beside it tells of {cue.cue.reason}; whether it is so, the words do not tell.",
         }
     )

@@ -3,19 +3,23 @@
 from collections.abc import Iterable, Sequence
 
 from assistant.model.screening import REQUESTS, Finding, Screening
-from assistant.model.text import DeidentifiedReflection, Parse, Span
+from assistant.model.text import DeidentifiedReflection, Parse, Span, Token
 from assistant.ports import Reading
 from assistant.stages.screen.cards import Setting, cards_for
 from assistant.stages.screen.classifier_layer import guesses
 from assistant.stages.screen.combination import combine
 from assistant.stages.screen.compiling import CompiledRules, compile_rules
 from assistant.stages.screen.rule_layer import findings_of_rules
+from assistant.stages.screen.tape import form_of
 from assistant.stages.screen.thresholds import ScreeningThresholds
 from knowledge.rule import RuleSet
-from knowledge.vocabulary import FindingKind
+from knowledge.vocabulary import Currency, FindingKind
 
-FEWEST_WORDS = 3
-"""A sentence of fewer words ('Thanks.', 'Just asking.') is nothing to reflect on by itself."""
+WRITER = frozenset({"i", "me", "my", "myself", "we", "us", "our", "im", "mine"})
+ASKING = frozenset(
+    {"need", "want", "would", "ask", "give", "wonder", "like", "tell", "pay", "tip", "promise"}
+)
+"""'I need one word for the form' belongs to the request beside it."""
 
 
 def screen(
@@ -47,12 +51,18 @@ def screen(
 
 
 def anything_to_reflect_on(sentences: Sequence[Span], parse: Parse, findings: Iterable[Finding]) -> bool:
-    """Whether a sentence with something in it is left when the requests are taken away."""
+    """Whether anything of the writer is left when the requests, and the facts they give about a client, are taken away."""
     requests = [f.span for f in findings if f.kind in REQUESTS]
-    if not requests:
+    if not requests or any(f.kind not in REQUESTS and f.currency is Currency.CURRENT for f in findings):
         return True
     left = [s for s in sentences if not any(r.overlaps(s) for r in requests)]
-    return any(len(parse.text[s.start : s.end].split()) >= FEWEST_WORDS for s in left)
+    return any(_tells_of_the_writer(parse.tokens_in(s)) for s in left)
+
+
+def _tells_of_the_writer(tokens: Sequence[Token]) -> bool:
+    if any(t.lemma in ASKING and t.dep in {"ROOT", "aux"} for t in tokens):
+        return False
+    return any(form_of(t) in WRITER for t in tokens)
 
 
 def _settings(findings: Iterable[Finding], parse: Parse, compiled: CompiledRules) -> dict[int, Setting]:
