@@ -43,8 +43,7 @@ demo: setup  ## print the debrief of a sample reflection
 test: $(TEST_STAMP)  ## run the tests
 	@$(BIN)/pytest
 
-check: $(TEST_STAMP) lint types contracts  ## format, lint, types, import contracts and tests
-	@$(BIN)/pytest
+check: lint types contracts test  ## format, lint, types, import contracts and tests
 
 format: setup  ## rewrite the code in the house format
 	@$(BIN)/ruff format .

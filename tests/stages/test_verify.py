@@ -1,0 +1,112 @@
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from assistant.model.debrief import SupervisionQuestion, Verdict
+from assistant.model.text import Span
+from assistant.stages.verify import VerifyThresholds, evidence_for, question_reasons, verify_statement
+from knowledge.vocabulary import Check, Function, Lens
+from tests.factories import a_parse, a_span
+
+TEXT = "I kept seeing her kitchen all night. My client told me about 3 beatings. I asked for cover on Friday."
+THRESHOLDS = VerifyThresholds(supported=0.5)
+
+
+class Lenient:
+    """A judge that lets everything pass, so that the fixed checks show."""
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Mapping[Check | None, float]]:
+        return [{None: 0.99, **{c: 0.001 for c in Check}} for _ in pairs]
+
+
+class Strict(Lenient):
+    """A judge that finds everything told of the wrong person."""
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Mapping[Check | None, float]]:
+        return [{None: 0.1, Check.EXPERIENCER: 0.8, Check.POLARITY: 0.1} for _ in pairs]
+
+
+def checked(statement: str, judge: Lenient | None = None) -> Verdict:
+    return verify_statement(
+        statement,
+        against=a_parse(TEXT),
+        statement_parse=a_parse(statement),
+        judge=judge or Lenient(),
+        thresholds=THRESHOLDS,
+    )
+
+
+@pytest.mark.parametrize(
+    ("statement", "check"),
+    [
+        ("You should ask for more cover.", Check.ADVICE),
+        ("Consider taking a day off.", Check.ADVICE),
+        ("You have symptoms of PTSD.", Check.DIAGNOSIS),
+        ("Your client told you about 4 events.", Check.NEW_FACT),
+        ("You told [CLIENT-7] to wait.", Check.NEW_FACT),
+        ("She was strangled and you kept seeing it.", Check.GRAPHIC),
+        ("You wrote “I never want to go back”.", Check.CITATION),
+    ],
+)
+def test_a_fault_that_needs_no_model_is_named(statement: str, check: Check) -> None:
+    verdict = checked(statement)
+
+    assert not verdict.supported
+    assert check in {r.check for r in verdict.reasons}
+    assert verdict.evidence == ()
+
+
+def test_a_supported_statement_names_the_sentence_that_it_rests_on() -> None:
+    verdict = checked("You kept seeing the kitchen.")
+
+    assert verdict.supported
+    assert verdict.reasons == ()
+    assert a_span(TEXT, "I kept seeing her kitchen all night.") in verdict.evidence
+
+
+def test_what_the_judge_does_not_support_is_cut_with_its_fault() -> None:
+    verdict = checked("You told her about beatings.", Strict())
+
+    assert [r.check for r in verdict.reasons] == [Check.EXPERIENCER]
+
+
+def test_an_empty_statement_rests_on_nothing() -> None:
+    assert not checked("").supported
+
+
+def test_evidence_lies_where_the_words_are_shared() -> None:
+    spans = evidence_for(a_parse("You asked for cover on Friday."), a_parse(TEXT))
+
+    assert [s.of(TEXT) for s in spans] == ["I asked for cover on Friday."]
+
+
+def a_question(text: str, evidence: Span) -> SupervisionQuestion:
+    return SupervisionQuestion(
+        question=text, function=Function.RESTORATIVE, lens=Lens.CLINICIAN, evidence=(evidence,)
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Why did you stay?",
+        "Do you think it was too much?",
+        "Have you tried breathing?",
+        "You should rest.",
+        "What does “I drank all night” tell you?",
+        "What " + "very " * 30 + "helped?",
+        "What helped? And what did not?",
+    ],
+)
+def test_a_question_that_breaks_the_style_is_cut(question: str) -> None:
+    assert question_reasons(a_question(question, Span(start=0, end=5)), TEXT)
+
+
+def test_an_open_question_with_the_writers_words_passes() -> None:
+    question = a_question("When “I kept seeing her kitchen” comes round, what steadies you?", Span(start=0, end=25))
+
+    assert question_reasons(question, TEXT) == []
+
+
+def test_a_question_whose_evidence_does_not_resolve_is_cut() -> None:
+    assert question_reasons(a_question("What steadies you?", Span(start=90, end=900)), TEXT)
