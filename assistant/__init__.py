@@ -1,7 +1,7 @@
 """Afterword: a reflection in, a verified debrief out.
 
-    from assistant import Reflection, debrief
-    outcome = debrief(Reflection(text="..."))
+from assistant import Reflection, debrief
+outcome = debrief(Reflection(text="..."))
 """
 
 from assistant.api import debrief

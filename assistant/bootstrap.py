@@ -74,9 +74,7 @@ def build_calibration() -> Calibration:
 
 def build_release_store(settings: Settings) -> ReleaseStore:
     """Where releases are built, switched and opened."""
-    return ReleaseStore(
-        settings.home, chroma_url=settings.chroma_url, embedder=MiniLmEmbedder(settings.home)
-    )
+    return ReleaseStore(settings.home, chroma_url=settings.chroma_url, embedder=MiniLmEmbedder(settings.home))
 
 
 def ensure_release(settings: Settings, *, progress: Progress = silent) -> str:

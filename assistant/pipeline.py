@@ -1,18 +1,28 @@
 """The stages in order. Parse and vectors are made once and passed along; a stage that errors withholds."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
 from assistant.errors import AssistantError, ModelError
-from assistant.model.debrief import Answer, Debrief, Draft, Egress, Outcome, Verification, Withheld
+from assistant.model.debrief import (
+    Answer,
+    Debrief,
+    Draft,
+    Egress,
+    Outcome,
+    Strategy,
+    Verification,
+    Withheld,
+)
 from assistant.model.screening import WITHHOLDING, Screening
 from assistant.model.text import Parse, Pseudonyms, Reflection
 from assistant.model.understanding import Understanding
 from assistant.ports import Reading
 from assistant.stages.admit import admit
 from assistant.stages.choose import choose
+from assistant.stages.combination_hints import combination_hints
 from assistant.stages.deidentify import deidentify
 from assistant.stages.present import cards_for, is_sane, present, withhold
 from assistant.stages.reroute import reroute
@@ -75,14 +85,18 @@ def screened_of(reflection: Reflection, *, ports: Ports, run: "_Run | None" = No
     with run.stage("admit"):
         admitted = admit(reflection.text, language=ports.language, id=reflection.id)
     with run.stage("deidentify"):
-        deidentified, pseudonyms = deidentify(admitted, detector=ports.detector)
+        deidentified, pseudonyms = deidentify(admitted, detector=ports.detector, hint=combination_hints)
     with run.stage("parse"):
         parse = ports.parser.parse(deidentified.text)
     with run.stage("read"):
         reading = ports.classifier.read(deidentified.text, parse.sentences)
     with run.stage("screen"):
         screening = screen(
-            deidentified, parse=parse, reading=reading, rules=ports.rules, thresholds=ports.calibration.screening
+            deidentified,
+            parse=parse,
+            reading=reading,
+            rules=ports.rules,
+            thresholds=ports.calibration.screening,
         )
     return Screened(screening, reading, pseudonyms)
 
@@ -93,7 +107,13 @@ def understood(screened: Screened, *, ports: Ports) -> Understanding:
 
 
 def _composed(
-    screening: Screening, reading: Reading, ports: Ports, run: "_Run", answer: Answer | None, *, guided_only: bool
+    screening: Screening,
+    reading: Reading,
+    ports: Ports,
+    run: "_Run",
+    answer: Answer | None,
+    *,
+    guided_only: bool,
 ) -> Debrief:
     with run.stage("understand"):
         understanding = understand(screening, reading, thresholds=ports.calibration.themes)
@@ -133,7 +153,11 @@ def _composed(
 
 
 def _drafted(
-    understanding: Understanding, strategies: tuple, ports: Ports, *, guided_only: bool  # type: ignore[type-arg]  # of Strategy
+    understanding: Understanding,
+    strategies: Sequence[Strategy],
+    ports: Ports,
+    *,
+    guided_only: bool,
 ) -> tuple[Draft, tuple[Egress, ...], bool]:
     writer = ports.guided if guided_only else ports.writer
     try:
@@ -146,9 +170,7 @@ def _drafted(
 
 def _verified(draft: Draft, understanding: Understanding, ports: Ports) -> Verification:
     parses: Mapping[str, Parse] = {s.text: ports.parser.parse(s.text) for s in draft.summary}
-    return verify(
-        draft, understanding, parses=parses, judge=ports.judge, thresholds=ports.calibration.verify
-    )
+    return verify(draft, understanding, parses=parses, judge=ports.judge, thresholds=ports.calibration.verify)
 
 
 class _Run:
@@ -165,7 +187,7 @@ class _Run:
             yield
         except AssistantError:
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever broke, the stage withholds
             raise StageError(
                 f"The {name} stage failed ({type(error).__name__}), so nothing was generated and nothing was kept. "
                 "Run: afterword doctor"

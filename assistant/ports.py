@@ -144,7 +144,6 @@ class Bank(NamedTuple):
     resources: Mapping[str, Sequence[CrisisResource]]
 
 
-
 class Clock(Protocol):
     """What day it is; review dates depend on it."""
 

@@ -15,6 +15,22 @@ from knowledge.rule import ContextCue, Reviewed, RuleSet, ScreeningRule, Words, 
 from knowledge.safety_card import CrisisResource, SafetyCard
 
 ROOT = Path(__file__).parent
+TOPICS = [
+    "suicidality",
+    "self_harm",
+    "harm_to_others",
+    "abuse",
+    "violence",
+    "impairment",
+    "boundary",
+    "medical",
+    "client_death",
+    "supervisor",
+    "advice_request",
+    "injection",
+    "off_topic",
+]
+"""Rule files that screening never goes without."""
 C = TypeVar("C", bound=Content)
 
 
@@ -106,10 +122,12 @@ def load_rules(folder: Path = ROOT / "rules") -> RuleSet:
     paths = [p for p in sorted(folder.glob("*.yaml")) if p.name not in {"words.yaml", "context.yaml"}]
     rules = [rule for path in paths for rule in _read_reviewed(path, ScreeningRule, words, faults)]
     cues = _read_reviewed(folder / "context.yaml", ContextCue, words, faults)
-    if not paths:
-        faults.append(Fault(folder.name, "(whole)", "holds no rule file"))
+    present = {path.stem for path in paths}
+    faults += [Fault(f"{t}.yaml", "(whole)", "is missing") for t in TOPICS if t not in present]
     ids = [rule.id for rule in (*rules, *cues)]
-    faults += [Fault(folder.name, i, "two rules have this id") for i in sorted({i for i in ids if ids.count(i) > 1})]
+    faults += [
+        Fault(folder.name, i, "two rules have this id") for i in sorted({i for i in ids if ids.count(i) > 1})
+    ]
     if faults:
         raise FaultyContentError(faults)
     return RuleSet(tuple(rules), tuple(cues), words)
@@ -135,8 +153,12 @@ def _load_lists(paths: Iterable[Path], build: Callable[[dict[str, Any]], C]) -> 
 
 def _read_words(path: Path, faults: list[Fault]) -> Words:
     content = _read_yaml(path, dict, faults)
-    wrong = [n for n, w in content.items() if not (isinstance(w, list) and all(isinstance(x, str) for x in w))]
-    faults += [Fault(path.name, str(name), "expected a list of words; quote yes, no, on and off") for name in wrong]
+    wrong = [
+        n for n, w in content.items() if not (isinstance(w, list) and all(isinstance(x, str) for x in w))
+    ]
+    faults += [
+        Fault(path.name, str(name), "expected a list of words; quote yes, no, on and off") for name in wrong
+    ]
     return {name: tuple(w) for name, w in content.items() if name not in wrong}
 
 

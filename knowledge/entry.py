@@ -80,20 +80,20 @@ class Entry(Content):
             ValueError: the front matter is missing, is not YAML, or breaks the schema.
 
         """
-        if not content.startswith(FENCE) or content.count(FENCE, len(FENCE)) < 1:
+        front, fence, body = content.removeprefix(FENCE).partition("\n" + FENCE)
+        if not content.startswith(FENCE) or not fence:
             raise ValueError("front matter: the file must start with a block between two '---' lines")
-        front, body = content[len(FENCE) :].split(FENCE, 1)
         try:
             fields = yaml.safe_load(front)
         except yaml.YAMLError as error:
             raise ValueError(f"front matter: not YAML ({getattr(error, 'problem', error)})") from error
         if not isinstance(fields, dict):
             raise ValueError("front matter: expected 'name: value' lines")  # noqa: TRY004 - a bad value in a file
-        return cls(**fields, body=body.strip())
+        return cls(**{**fields, "body": body.strip()})
 
     def to_file(self) -> str:
         """The canonical file form; reading it back gives an equal entry."""
         fields = self.model_dump(mode="json", exclude={"body"})
         fields["review_due"] = self.review_due
         front = yaml.safe_dump(fields, sort_keys=False, allow_unicode=True, width=110)
-        return f"{FENCE}{front}{FENCE}{self.body}\n"
+        return f"{FENCE}{front}{FENCE}{self.body.strip()}\n"

@@ -134,7 +134,31 @@ def on_tape(form: str, lemma: str, pos: str) -> str:
     return f"{form.lower()}{JOIN}{lemma.lower()}{JOIN}{pos}{stop} "
 
 
-COMMON = frozenset("i be have do not to the a of in it my me and that you he she they at on".split())
+COMMON = frozenset(
+    [
+        "i",
+        "be",
+        "have",
+        "do",
+        "not",
+        "to",
+        "the",
+        "a",
+        "of",
+        "in",
+        "it",
+        "my",
+        "me",
+        "and",
+        "that",
+        "you",
+        "he",
+        "she",
+        "they",
+        "at",
+        "on",
+    ]
+)
 
 
 def _commonness(choice: frozenset[str]) -> tuple[int, int]:

@@ -1,7 +1,6 @@
 """Shared fixtures: sockets are blocked but for loopback, and data lies in a throw-away home."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,13 +16,12 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_network(request: pytest.FixtureRequest, socket_enabled: None) -> Iterator[None]:
+def _no_network(request: pytest.FixtureRequest, socket_enabled: None) -> None:
     """Every test may reach this machine and nothing else."""
     from pytest_socket import socket_allow_hosts
 
     del request, socket_enabled
     socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
-    yield
 
 
 @pytest.fixture(scope="session")

@@ -23,14 +23,20 @@ def test_no_module_is_called_utils() -> None:
 
 def test_imports_go_one_way() -> None:
     result = subprocess.run(
-        [Path(sys.executable).with_name("lint-imports")], cwd=ROOT, capture_output=True, text=True, check=False
+        [Path(sys.executable).with_name("lint-imports")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
     assert result.returncode == 0, result.stdout
 
 
 def test_every_word_of_the_glossary_is_a_class() -> None:
-    words = re.findall(r"^\| `(\w+)` \|", (ROOT / "docs/glossary.md").read_text(encoding="utf-8"), re.MULTILINE)
+    words = re.findall(
+        r"^\| `(\w+)` \|", (ROOT / "docs/glossary.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
     classes = {
         node.name
         for path in MODULES

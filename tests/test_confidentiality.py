@@ -43,7 +43,11 @@ def test_a_whole_run_with_sockets_blocked_leaves_no_trace(command: str, home: Pa
     )
 
     assert result.returncode == 0, result.stderr.decode()[-800:]
-    assert "findings" in json.loads(result.stdout) or "themes" in json.loads(result.stdout) or command == "deidentify"
+    assert (
+        "findings" in json.loads(result.stdout)
+        or "themes" in json.loads(result.stdout)
+        or command == "deidentify"
+    )
     for word in ("Quilliam", PHRASE):
         assert word not in result.stderr.decode()
         for place in (home, work):
@@ -59,7 +63,9 @@ def test_a_fault_in_the_middle_prints_no_text(home: Path) -> None:
         "main()",
         1,
     )
-    program = program.replace("from assistant.cli import main\nimport", "from assistant.cli import main\nimport")
+    program = program.replace(
+        "from assistant.cli import main\nimport", "from assistant.cli import main\nimport"
+    )
 
     result = subprocess.run(
         [sys.executable, "-c", program, "debrief", "--format", "json"],

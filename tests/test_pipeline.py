@@ -31,7 +31,9 @@ def test_an_ordinary_reflection_gets_a_whole_debrief(ports: Ports) -> None:
     assert outcome.release == ports.library.release
     assert set(outcome.timings_ms) >= {"deidentify", "screen", "retrieve", "compose", "verify"}
     for statement in outcome.summary:
-        assert statement.text.lower().startswith(("you", "in your", "what you", "of your", "something", "six", "my", "it"))
+        assert statement.text.lower().startswith(
+            ("you", "in your", "what you", "of your", "something", "six", "my", "it")
+        )
         assert all(s.of(outcome.text).strip() for s in statement.evidence)
 
 
@@ -55,7 +57,7 @@ def test_a_withheld_reflection_never_reaches_library_or_writer(ports: Ports, tex
     assert outcome.route is route
     assert outcome.cards
     assert outcome.release is None
-    assert not (outcome.summary or outcome.strategies or outcome.supervision or outcome.themes)
+    assert outcome.summary == outcome.strategies == outcome.supervision == outcome.themes == ()
 
 
 def test_after_crisis_the_debrief_comes_only_when_asked_for_with_the_card_first(ports: Ports) -> None:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from assistant.adapters.weights import verified
+from assistant.errors import SetupError
 from assistant.model.text import Span
 from assistant.ports import Vectors
 
@@ -95,7 +96,12 @@ class OnnxEncoder:
 
     @cached_property
     def _marks(self) -> tuple[int, int]:
-        return self._tokenizer.token_to_id("[CLS]"), self._tokenizer.token_to_id("[SEP]")
+        start, end = (self._tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]"))
+        if start is None or end is None:
+            raise SetupError(
+                "The tokenizer is not the one that the encoder was trained with. Run: make setup"
+            )
+        return start, end
 
     @property
     def _separator(self) -> int:

@@ -45,7 +45,9 @@ class FolderLibrary:
         self._documents = documents
         self._embedder = embedder
         self._lexical = Bm25Index.build([f"{d.title or ''} {d.text}" for d in documents])
-        self._pieces = [(n, start) for n, d in enumerate(documents) for start in range(0, max(1, len(d.text)), PIECE)]
+        self._pieces = [
+            (n, start) for n, d in enumerate(documents) for start in range(0, max(1, len(d.text)), PIECE)
+        ]
         self._vectors = self._embedded(progress)
 
     @classmethod
@@ -72,7 +74,11 @@ class FolderLibrary:
                 dense[document], best_piece[document] = score, start
         scores = fuse(dense, lexical)
         order = np.argsort(-scores, kind="stable")[:top]
-        return [self._hit(int(n), float(scores[n]), int(best_piece[n])) for n in order if dense[n] > 0 or lexical[n] > 0]
+        return [
+            self._hit(int(n), float(scores[n]), int(best_piece[n]))
+            for n in order
+            if dense[n] > 0 or lexical[n] > 0
+        ]
 
     def _hit(self, at: int, score: float, start: int) -> SearchHit:
         document = self._documents[at]

@@ -28,14 +28,20 @@ class DebriefRunnable(Runnable[Reflection, Any]):
         self._ports = ports
 
     def invoke(
-        self, input: Reflection, config: RunnableConfig | None = None, **kwargs: Any  # noqa: A002 - LangChain's word
+        self,
+        input: Reflection,
+        config: RunnableConfig | None = None,
+        **kwargs: Any,
     ) -> Debrief | Withheld:
         """The debrief of one reflection, or why not."""
         del config, kwargs
         return debrief(input, ports=self._ports)
 
     def stream(
-        self, input: Reflection, config: RunnableConfig | None = None, **kwargs: Any  # noqa: A002 - LangChain's word
+        self,
+        input: Reflection,
+        config: RunnableConfig | None = None,
+        **kwargs: Any,
     ) -> Iterator[StageDone | Debrief | Withheld]:
         """Each stage as it ends, then the outcome; an error of the pipeline is raised here."""
         del config, kwargs

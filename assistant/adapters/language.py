@@ -10,13 +10,107 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 FEWEST_WORDS = 4
 """A shorter sentence does not tell its language; it follows the others."""
 COMMON = frozenset(
-    (
-        "the a an and of to in i it was is that she he my with for on at but had this not me be they we you so no "
-        "her him what after all have been from there were just when out up his about do did don't didn't can't like "
-        "then again today still now one if or as are by how who too more has will would could them got get went said "
-        "clt pt ct cx session client clients shift supervisor home feel felt im ive it's i'm i've nothing never why"
-    ).split()
+    [
+        "the",
+        "a",
+        "an",
+        "and",
+        "of",
+        "to",
+        "in",
+        "i",
+        "it",
+        "was",
+        "is",
+        "that",
+        "she",
+        "he",
+        "my",
+        "with",
+        "for",
+        "on",
+        "at",
+        "but",
+        "had",
+        "this",
+        "not",
+        "me",
+        "be",
+        "they",
+        "we",
+        "you",
+        "so",
+        "no",
+        "her",
+        "him",
+        "what",
+        "after",
+        "all",
+        "have",
+        "been",
+        "from",
+        "there",
+        "were",
+        "just",
+        "when",
+        "out",
+        "up",
+        "his",
+        "about",
+        "do",
+        "did",
+        "don't",
+        "didn't",
+        "can't",
+        "like",
+        "then",
+        "again",
+        "today",
+        "still",
+        "now",
+        "one",
+        "if",
+        "or",
+        "as",
+        "are",
+        "by",
+        "how",
+        "who",
+        "too",
+        "more",
+        "has",
+        "will",
+        "would",
+        "could",
+        "them",
+        "got",
+        "get",
+        "went",
+        "said",
+        "clt",
+        "pt",
+        "ct",
+        "cx",
+        "session",
+        "client",
+        "clients",
+        "shift",
+        "supervisor",
+        "home",
+        "feel",
+        "felt",
+        "im",
+        "ive",
+        "it's",
+        "i'm",
+        "i've",
+        "nothing",
+        "never",
+        "why",
+    ]
 )
+LAST_LATIN = 0x24F
+"""The last code point of the Latin letters that European names use."""
 SHARE_OF_COMMON = 0.2
 """Share of common English words from which a sentence is English, whatever the model says of its shorthand."""
 
@@ -43,6 +137,6 @@ class LanguageDetector:
         if sum(w in COMMON for w in words) >= SHARE_OF_COMMON * len(words):
             return True
         if len(words) < FEWEST_WORDS:
-            return all(ord(c) < 0x250 for w in words for c in w)
+            return all(ord(c) <= LAST_LATIN for w in words for c in w)
         language, _ = self._model.classify(sentence)
         return bool(language == "en")

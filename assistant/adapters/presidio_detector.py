@@ -5,7 +5,7 @@ type leaves this file.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +13,8 @@ from typing import NamedTuple
 import yaml
 from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from assistant.adapters.trained_classifier import TaggedWord, TrainedClassifier
 from assistant.model.text import Span
@@ -89,7 +91,7 @@ class TokenRecognizer(EntityRecognizer):
         return results
 
 
-class NoNlp(NlpEngine):  # type: ignore[misc]  # Presidio ships no types
+class NoNlp(NlpEngine):
     """Our recognisers need no artefacts of Presidio's own language pipeline."""
 
     def load(self) -> None:
@@ -101,18 +103,24 @@ class NoNlp(NlpEngine):  # type: ignore[misc]  # Presidio ships no types
 
     def process_text(self, text: str, language: str) -> NlpArtifacts:
         """No artefacts."""
-        return NlpArtifacts([], [], [], [], self, language)
+        del text
+        return NlpArtifacts([], Doc(Vocab()), [], [], self, language)
 
-    def process_batch(self, texts: Iterable[str], language: str, **_: object) -> Iterable[tuple[str, NlpArtifacts]]:
+    def process_batch(
+        self, texts: Iterable[str], language: str, batch_size: int = 1, n_process: int = 1, **kwargs: object
+    ) -> Iterator[tuple[str, NlpArtifacts]]:
         """No artefacts, text by text."""
+        del batch_size, n_process, kwargs
         return ((t, self.process_text(t, language)) for t in texts)
 
     def is_stopword(self, word: str, language: str) -> bool:
         """Never asked."""
+        del word, language
         return False
 
     def is_punct(self, word: str, language: str) -> bool:
         """Never asked."""
+        del word, language
         return False
 
     def get_supported_entities(self) -> list[str]:

@@ -30,7 +30,7 @@ from knowledge.entry import Entry
 Progress = Callable[[int, int, str], None]
 BATCH = 64
 CANARIES = 12
-HNSW = {"hnsw": {"space": "cosine", "ef_search": 400}}
+HNSW: Any = {"hnsw": {"space": "cosine", "ef_search": 400}}
 QUIET = ChromaSettings(anonymized_telemetry=False, allow_reset=False)
 
 
@@ -79,7 +79,9 @@ class ReleaseStore:
 
     def is_complete(self, release: str) -> bool:
         """Whether a release is on disk, and on the server where there is one."""
-        return (self._folder / release / "manifest.json").is_file() and not self._is_missing_on_server(release)
+        return (self._folder / release / "manifest.json").is_file() and not self._is_missing_on_server(
+            release
+        )
 
     def build(self, entries: Sequence[Entry], *, progress: Progress = silent) -> str:
         """Build a release beside the one that serves; the same content gives the same id.

@@ -21,7 +21,7 @@ class SpacyParser:
         return spacy.load(verified("parser").parent.parent)
 
     def doc(self, text: str) -> Doc:
-        """spaCy's own document, for the detector beside this adapter."""
+        """SpaCy's own document, for the detector beside this adapter."""
         return self.language(text)
 
     def parse(self, text: str) -> Parse:

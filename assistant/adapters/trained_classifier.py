@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from assistant.adapters.encoder import OnnxEncoder
+from assistant.adapters.encoder import DIMENSIONS, OnnxEncoder
 from assistant.adapters.heads import Head, load_heads
 from assistant.adapters.weights import verified
 from assistant.model.text import Span
@@ -37,7 +37,11 @@ class TrainedClassifier:
     def read(self, text: str, sentences: Sequence[Span]) -> Reading:
         """Label every sentence in the context of the whole text."""
         hidden = self._encoder.encode(text)
-        rows = np.stack([hidden.mean_over(s) for s in sentences]) if sentences else np.zeros((0, 384))
+        rows = (
+            np.stack([hidden.mean_over(s) for s in sentences])
+            if sentences
+            else np.zeros((0, DIMENSIONS), dtype=np.float32)
+        )
         heads = {name: head.apply(rows) for name, head in self._heads.items() if name.startswith("sentence.")}
         whole = hidden.mean_over(Span(start=0, end=len(text)))[None, :]
         return Reading(

@@ -54,5 +54,8 @@ def main() -> None:
     try:
         cli()
     except Exception as error:  # noqa: BLE001 - a traceback could hold text of a reflection
-        click.echo(f"Something went wrong ({type(error).__name__}); nothing was kept. Run: afterword doctor", err=True)
+        click.echo(
+            f"Something went wrong ({type(error).__name__}); nothing was kept. Run: afterword doctor",
+            err=True,
+        )
         sys.exit(1)

@@ -251,5 +251,5 @@ def _check_room(folder: Path, entries: tuple[Entry, ...]) -> None:
     )
     if others:
         raise KnowledgeError(
-            f"{folder} holds {len(others)} other .md files ({sorted(others)[0]}); name an empty folder"
+            f"{folder} holds {len(others)} other .md files ({min(others)}); name an empty folder"
         )

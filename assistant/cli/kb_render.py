@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from typing import TypeVar
 
 from assistant.cli.reading import Format
 from assistant.curation.model import AuditLine, Row
 from assistant.model.contract import EntryRow
 from knowledge.coverage import FEWEST, Coverage
 from knowledge.entry import Entry
+
+R = TypeVar("R", bound=StrEnum)
+K = TypeVar("K", bound=StrEnum)
 
 
 def row_of(entry: Entry) -> EntryRow:
@@ -106,9 +110,7 @@ def render_audit(lines: Sequence[AuditLine], format_: Format) -> str:
     return render_table(head, rows, format_)
 
 
-def _matrix[R: StrEnum, K: StrEnum](
-    name: str, matrix: Mapping[R, Mapping[K, int]], totals: Mapping[R, int], format_: Format
-) -> str:
+def _matrix(name: str, matrix: Mapping[R, Mapping[K, int]], totals: Mapping[R, int], format_: Format) -> str:
     columns = list(next(iter(matrix.values())))
     rows = [
         (row, *(count or "." for count in counts.values()), totals[row]) for row, counts in matrix.items()

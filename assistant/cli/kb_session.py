@@ -4,8 +4,9 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from importlib.metadata import entry_points
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
@@ -55,12 +56,13 @@ def build_curation(settings: Settings) -> Curation:
     from assistant.adapters.curation_store import SqlCurationStore  # noqa: PLC0415 - a help text needs no vendors
     from assistant.adapters.embedder import MiniLmEmbedder  # noqa: PLC0415
     from assistant.adapters.release_store import ReleaseStore  # noqa: PLC0415
-    from assistant.bootstrap import LocalClock, ensure_release  # noqa: PLC0415
 
     releases = ReleaseStore(
         settings.home, chroma_url=settings.chroma_url, embedder=MiniLmEmbedder(settings.home)
     )
     if releases.current is None:
+        from assistant.bootstrap import ensure_release  # noqa: PLC0415 - it loads every reader of text
+
         ensure_release(settings, progress=progress_on_stderr)
     store = SqlCurationStore(settings.home, database_url=settings.database_url)
     return Curation(
@@ -69,8 +71,12 @@ def build_curation(settings: Settings) -> Curation:
         releases=releases,
         gate=installed_gate,
         shipped=load_entries,
-        today=LocalClock().today,
+        today=_today,
     )
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - a review date means the day where the curator is
 
 
 def installed_gate(store: Any, candidate: str, current: str | None) -> Sequence[str]:
@@ -78,7 +84,7 @@ def installed_gate(store: Any, candidate: str, current: str | None) -> Sequence[
     gates = list(entry_points(group=GATES))
     if not gates:
         return [f"no release gate is installed (entry point group {GATES})"]
-    return [regression for gate in gates for regression in gate.load()(store, candidate, current)]
+    return [str(regression) for gate in gates for regression in gate.load()(store, candidate, current)]
 
 
 def curator_for(name: str | None, role: str | None, action: Action) -> Curator:
@@ -104,39 +110,50 @@ def reported(format_: Format | None) -> Iterator[None]:
     """Errors as the command's last word, with the contract's exit status."""
     try:
         yield
-    except FaultyContentError as error:
-        faults = [LintFault(Check.SCHEMA, Severity.ERROR, *fault) for fault in error.faults]
-        _leave(format_, "lint", str(error), SOME_FAILED, faults=rows_of(faults))
-    except LintError as error:
-        _leave(format_, "lint", f"{error}\nNothing was stored.", SOME_FAILED, faults=rows_of(error.faults))
-    except ConflictError as error:
-        fields = {
-            "entry_id": error.entry_id,
-            "fields": list(error.fields),
-            "by": error.by,
-            "base": error.base,
-        }
-        _leave(format_, "conflict", str(error), SOME_FAILED, **fields)
-    except BlockedReleaseError as error:
-        _leave(format_, "blocked", str(error), SOME_FAILED, regressions=list(error.regressions))
-    except KnowledgeError as error:
-        _leave(format_, "refused", str(error), SOME_FAILED)
-    except SetupError as error:
-        _leave(format_, "internal", str(error), INCOMPLETE)
-    except AssistantError as error:
-        _leave(format_, "internal", str(error), SOME_FAILED)
-    except OSError as error:
-        _leave(format_, "internal", f"{error.filename}: {error.strerror}. Nothing was stored.", UNREADABLE)
+    except (AssistantError, FaultyContentError, OSError) as error:
+        told = _told(error)
+        if chosen(format_) == "json":
+            fields = {"type": told.kind, "message": told.message, **told.fields}
+            click.echo(json.dumps({"error": fields}, ensure_ascii=False))
+        click.echo(f"Error: {told.message}", err=True)
+        raise click.exceptions.Exit(told.status) from None
+
+
+class _Told(NamedTuple):
+    """An error in words, with its exit status and what programs want to know of it."""
+
+    kind: str
+    message: str
+    status: int
+    fields: dict[str, Any]
+
+
+def _told(error: Exception) -> _Told:
+    match error:
+        case FaultyContentError():
+            faults = [LintFault(Check.SCHEMA, Severity.ERROR, *fault) for fault in error.faults]
+            return _Told("lint", f"{error}\nNothing was stored.", SOME_FAILED, {"faults": rows_of(faults)})
+        case LintError():
+            message = f"{error}\nNothing was stored."
+            return _Told("lint", message, SOME_FAILED, {"faults": rows_of(error.faults)})
+        case ConflictError(entry_id=entry_id, fields=names, by=by, base=base):
+            fields = {"entry_id": entry_id, "fields": list(names), "by": by, "base": base}
+            return _Told("conflict", str(error), SOME_FAILED, fields)
+        case BlockedReleaseError():
+            return _Told("blocked", str(error), SOME_FAILED, {"regressions": list(error.regressions)})
+        case KnowledgeError():
+            return _Told("refused", str(error), SOME_FAILED, {})
+    return _told_of_set_up(error)
+
+
+def _told_of_set_up(error: Exception) -> _Told:
+    if isinstance(error, OSError):
+        message = f"{error.filename}: {error.strerror}. Nothing was stored."
+        return _Told("internal", message, UNREADABLE, {})
+    status = INCOMPLETE if isinstance(error, SetupError) else SOME_FAILED
+    return _Told("internal", str(error), status, {})
 
 
 def rows_of(faults: Sequence[LintFault]) -> list[dict[str, str]]:
     """Faults as JSON rows."""
     return [{name: str(value) for name, value in fault._asdict().items()} for fault in faults]
-
-
-def _leave(format_: Format | None, kind: str, message: str, status: int, **fields: Any) -> NoReturn:
-    if chosen(format_) == "json":
-        click.echo(json.dumps({"error": {"type": kind, "message": message, **fields}}, ensure_ascii=False))
-    failure = click.ClickException(message)
-    failure.exit_code = status
-    raise failure from None

@@ -25,6 +25,18 @@ class Unreadable(click.ClickException):
     exit_code = UNREADABLE
 
 
+class Failed(click.ClickException):
+    """The text could not be handled; the message says why."""
+
+    exit_code = SOME_FAILED
+
+
+class Incomplete(click.ClickException):
+    """Set-up is incomplete; the message names the command that mends it."""
+
+    exit_code = INCOMPLETE
+
+
 def run_command(
     handle: Handler,
     *,
@@ -55,7 +67,7 @@ def run_command(
     except ReflectionError as error:
         raise _failed(error, source, chosen) from None
     except SetupError as error:
-        raise _incomplete(error) from None
+        raise Incomplete(str(error)) from None
     except AssistantError as error:
         raise _failed(error, source, chosen) from None
     click.echo(result.model_dump_json() if chosen == "json" else render(result, chosen))
@@ -74,7 +86,7 @@ def _run_lines(handle: Handler, source: str | None, fields: tuple[str, ...]) -> 
     for raw in _lines(source):
         id_: JsonValue = None
         try:
-            line = _line(raw, fields, with_id=lambda i: None)
+            line = _line(raw, fields)
             id_ = line.get("id")
             result: BaseModel = handle(line)
         except ReflectionError as error:
@@ -82,7 +94,7 @@ def _run_lines(handle: Handler, source: str | None, fields: tuple[str, ...]) -> 
             id_ = getattr(error, "line_id", id_)
             result = ErrorLine(id=id_, error=ErrorBody(type=error.fault, message=str(error)))
         except SetupError as error:
-            raise _incomplete(error) from None
+            raise Incomplete(str(error)) from None
         except Exception as error:  # noqa: BLE001 - the run goes on, and the message holds no text
             failed += 1
             message = str(error) if isinstance(error, AssistantError) else _internal(error)
@@ -108,17 +120,20 @@ def _lines(source: str | None) -> Iterator[bytes]:
         raise Unreadable(f"{source} cannot be read ({error.strerror}). Nothing was done.") from None
 
 
-def _line(raw: bytes, fields: tuple[str, ...], with_id: Callable[[JsonValue], None] | None = None) -> dict[str, Any]:
-    del with_id
+def _line(raw: bytes, fields: tuple[str, ...]) -> dict[str, Any]:
     try:
         line = json.loads(raw.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        raise ReflectionError("malformed_line", "This line is not one JSON object in UTF-8. It was not read.") from None
+        raise ReflectionError(
+            "malformed_line", "This line is not one JSON object in UTF-8. It was not read."
+        ) from None
     if not isinstance(line, dict):
         raise ReflectionError("malformed_line", "This line is not a JSON object. It was not read.")
     for field in fields:
         if field not in line:
-            raise _at(line, ReflectionError("missing_field", f"The line has no field {field!r}. It was not read."))
+            raise _at(
+                line, ReflectionError("missing_field", f"The line has no field {field!r}. It was not read.")
+            )
         if not isinstance(line[field], str):
             raise _at(line, ReflectionError("not_text", f"The field {field!r} is not text. It was not read."))
     return line
@@ -159,15 +174,7 @@ def _failed(error: AssistantError, source: str | None, chosen: Format) -> click.
         name = None if source in (None, "-") else Path(str(source)).name
         fault = error.fault if isinstance(error, ReflectionError) else "internal"
         click.echo(ErrorLine(id=name, error=ErrorBody(type=fault, message=str(error))).model_dump_json())
-    failure = click.ClickException(str(error))
-    failure.exit_code = SOME_FAILED
-    return failure
-
-
-def _incomplete(error: SetupError) -> click.ClickException:
-    failure = click.ClickException(str(error))
-    failure.exit_code = INCOMPLETE
-    return failure
+    return Failed(str(error))
 
 
 def progress_on_stderr(done: int, total: int, what: str) -> None:

@@ -17,6 +17,7 @@ from assistant.pipeline import debrief
 from assistant.render import render
 from assistant.settings import Settings
 from assistant.stages.admit import admit
+from assistant.stages.combination_hints import combination_hints
 from assistant.stages.deidentify import deidentify
 from assistant.stages.screen import screen
 from assistant.stages.understand import themes_of
@@ -35,7 +36,9 @@ def shared_options(command: C) -> C:
         type=click.Choice(["text", "md", "json"]),
         help="Text on a terminal, JSON elsewhere by default.",
     )(command)
-    command = click.option("--jsonl", is_flag=True, help="One JSON object a line in, one a line out.")(command)
+    command = click.option("--jsonl", is_flag=True, help="One JSON object a line in, one a line out.")(
+        command
+    )
     return click.argument("file", required=False)(command)
 
 
@@ -49,7 +52,12 @@ def shared_options(command: C) -> C:
     help="Your own answer to a card; re-routes once.",
 )
 def debrief_command(
-    file: str | None, jsonl: bool, format_: Format | None, locale: str | None, model: str | None, answer: Answer | None
+    file: str | None,
+    jsonl: bool,
+    format_: Format | None,
+    locale: str | None,
+    model: str | None,
+    answer: Answer | None,
 ) -> None:
     """Turn a reflection into a summary, strategies and supervision questions, each with its evidence."""
     settings = settings_with(locale=locale, model=model)
@@ -67,7 +75,7 @@ def deidentify_command(file: str | None, jsonl: bool, format_: Format | None) ->
 
     def handle(line: Mapping[str, Any]) -> DeidentifyResult:
         reflection = admitted(line, "text")
-        masked, _ = deidentify(reflection, detector=build_readers().detector)
+        masked, _ = deidentify(reflection, detector=build_readers().detector, hint=combination_hints)
         return DeidentifyResult(
             id=reflection.id, text=masked.text, redactions=masked.redactions, hints=masked.hints
         )
@@ -99,9 +107,7 @@ def themes_command(file: str | None, jsonl: bool, format_: Format | None) -> Non
         reflection = admitted(line, "text")
         spans = readers.parser.parse(reflection.text).sentences
         reading = readers.classifier.read(reflection.text, spans)
-        return ThemesResult(
-            id=reflection.id, themes=themes_of(spans, reading, build_calibration().themes)
-        )
+        return ThemesResult(id=reflection.id, themes=themes_of(spans, reading, build_calibration().themes))
 
     run_command(handle, source=file, jsonl=jsonl, format_=format_, fields=("text",), render=render)
 
@@ -170,7 +176,9 @@ def settings_with(**overrides: str | None) -> Settings:
     try:
         return Settings(**given)  # type: ignore[arg-type]  # pydantic reads the text
     except ValueError as error:
-        raise click.UsageError(f"A setting is not usable: {', '.join(given) or 'see the environment'}") from error
+        raise click.UsageError(
+            f"A setting is not usable: {', '.join(given) or 'see the environment'}"
+        ) from error
 
 
 @cache

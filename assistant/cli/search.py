@@ -1,6 +1,6 @@
 """`search`: what the library, or a folder of documents, offers for a query."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ from assistant.model.text import MAX_CHARACTERS, Span
 from assistant.render import render
 from assistant.stages.retrieve import Query, retrieve
 
+Answering = Callable[[Any, str], SearchResult]
+"""Answers one query, given the line's id and its text."""
 LONGEST_WHOLE = 40
 """Words; a longer query is also asked sentence by sentence."""
 
@@ -24,8 +26,12 @@ LONGEST_WHOLE = 40
 @click.option("--jsonl", is_flag=True, help="QUERY is a file of JSON lines with id and query.")
 @click.option("--top", default=5, show_default=True, type=click.IntRange(1, 100))
 @click.option("--format", "format_", type=click.Choice(["text", "md", "json"]))
-@click.option("--library", "folder", type=click.Path(path_type=Path), help="Search *.md, *.txt or a corpus.jsonl.")
-def search_command(query: str | None, jsonl: bool, top: int, format_: Format | None, folder: Path | None) -> None:
+@click.option(
+    "--library", "folder", type=click.Path(path_type=Path), help="Search *.md, *.txt or a corpus.jsonl."
+)
+def search_command(
+    query: str | None, jsonl: bool, top: int, format_: Format | None, folder: Path | None
+) -> None:
     """Find what helps with QUERY; a whole reflection is a valid query, and nothing is a valid answer."""
     answer = _folder_search(folder, top) if folder else _library_search(top)
 
@@ -34,7 +40,9 @@ def search_command(query: str | None, jsonl: bool, top: int, format_: Format | N
         if not text.strip():
             raise ReflectionError("empty_text", "The query is empty. Write a few words.")
         if len(text) > MAX_CHARACTERS:
-            raise ReflectionError("too_long", f"The query has over {MAX_CHARACTERS:,} characters. Shorten it.")
+            raise ReflectionError(
+                "too_long", f"The query has over {MAX_CHARACTERS:,} characters. Shorten it."
+            )
         return answer(line.get("id"), text)
 
     if jsonl or query is None or query == "-":
@@ -50,7 +58,7 @@ def search_command(query: str | None, jsonl: bool, top: int, format_: Format | N
     )
 
 
-def _library_search(top: int):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a function of id and text
+def _library_search(top: int) -> Answering:
     def answer(id_: Any, text: str) -> SearchResult:
         ports = ports_of(settings_with())
         result = retrieve(
@@ -66,7 +74,7 @@ def _library_search(top: int):  # type: ignore[no-untyped-def]  # noqa: ANN202 -
     return answer
 
 
-def _folder_search(folder: Path, top: int):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a function of id and text
+def _folder_search(folder: Path, top: int) -> Answering:
     from assistant.adapters.folder_library import FolderLibrary  # noqa: PLC0415 - only when asked for
 
     if not folder.exists():

@@ -9,8 +9,19 @@ from assistant.cli.reading import INCOMPLETE, progress_on_stderr
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 
-ESSENTIAL = ("chromadb", "fastembed", "langchain_chroma", "onnxruntime", "presidio_analyzer", "spacy", "streamlit")
-OPTIONAL = {"xllamacpp": "a language model in this process (gguf:PATH)", "keyring": "keys in the system's keyring"}
+ESSENTIAL = (
+    "chromadb",
+    "fastembed",
+    "langchain_chroma",
+    "onnxruntime",
+    "presidio_analyzer",
+    "spacy",
+    "streamlit",
+)
+OPTIONAL = {
+    "xllamacpp": "a language model in this process (gguf:PATH)",
+    "keyring": "keys in the system's keyring",
+}
 
 
 @click.command("setup")

@@ -4,14 +4,20 @@ from typing import Literal
 
 from pydantic import Field, JsonValue
 
-from assistant.model.debrief import Quote, Reason
+from assistant.model.debrief import Reason
 from assistant.model.screening import Finding
 from assistant.model.text import Frozen, Hint, Redaction, Span
-from assistant.model.understanding import Passage, ThemeScore
+from assistant.model.understanding import Passage, Quote, ThemeScore
 from knowledge.vocabulary import Approach, Grade, Level, Route, Theme
 
 ErrorType = Literal[
-    "malformed_line", "missing_field", "empty_text", "not_text", "too_long", "unsupported_language", "internal"
+    "malformed_line",
+    "missing_field",
+    "empty_text",
+    "not_text",
+    "too_long",
+    "unsupported_language",
+    "internal",
 ]
 
 

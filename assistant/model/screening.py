@@ -50,15 +50,19 @@ def route_of(findings: Iterable[Finding], *, reflects: bool) -> Route:
     return next((route for route in Route if route in asked), Route.PROCEED)
 
 
+FIXED_ROUTES = {
+    FindingKind.MEDICAL_EMERGENCY: Route.CRISIS,
+    FindingKind.CLIENT_DEATH: Route.POSTVENTION,
+    FindingKind.SUPERVISOR_CONCERN: Route.PROCEED,
+}
+"""Kinds whose route does not depend on whose they are."""
+
+
 def _route_of_one(finding: Finding, *, reflects: bool) -> Route:
     if finding.kind in REQUESTS:
         return Route.PROCEED if reflects else Route.DECLINE
-    if finding.kind is FindingKind.MEDICAL_EMERGENCY:
-        return Route.CRISIS
-    if finding.kind is FindingKind.CLIENT_DEATH:
-        return Route.POSTVENTION
-    if finding.kind is FindingKind.SUPERVISOR_CONCERN:
-        return Route.PROCEED
+    if finding.kind in FIXED_ROUTES:
+        return FIXED_ROUTES[finding.kind]
     if finding.kind is FindingKind.VIOLENCE_TOWARD_CLINICIAN:
         return _own_route(finding) if finding.danger_now else Route.URGENT
     if finding.subject is Subject.SELF and finding.kind in {

@@ -35,10 +35,12 @@ def render_debrief(outcome: Outcome) -> str:
     if outcome.strategies:
         lines += ["## What may help", ""]
         for strategy in outcome.strategies:
-            lines += [*_strategy(outcome.text, strategy), ""]
+            lines += [*_strategy(strategy), ""]
     if outcome.supervision:
         lines += ["## For supervision", ""]
-        lines += [line for n, q in enumerate(outcome.supervision, 1) for line in _question(outcome.text, n, q)]
+        lines += [
+            line for n, q in enumerate(outcome.supervision, 1) for line in _question(outcome.text, n, q)
+        ]
         lines.append("")
     return "\n".join([*lines, *_footer(outcome)]) + "\n"
 
@@ -59,7 +61,7 @@ def card_lines(card: Card) -> Iterator[str]:
         yield f"- **{r.name}**: {r.contact}{hours}{unsure}"
 
 
-def _strategy(text: str, strategy: Strategy) -> Iterator[str]:
+def _strategy(strategy: Strategy) -> Iterator[str]:
     yield f"### {WHEN[strategy.when]}: {strategy.title}"
     yield ""
     yield strategy.why

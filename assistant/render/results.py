@@ -6,7 +6,10 @@ from assistant.model.contract import DeidentifyResult, ScreenResult, SearchResul
 def render_deidentified(result: DeidentifyResult) -> str:
     """The masked text, what was masked, and what may still point at somebody."""
     lines = ["# De-identified", "", result.text, "", "## Masked", ""]
-    lines += [f"- {r.placeholder} ({r.kind.value}, {r.start} to {r.end}, score {r.score:.2f})" for r in result.redactions]
+    lines += [
+        f"- {r.placeholder} ({r.kind.value}, {r.start} to {r.end}, score {r.score:.2f})"
+        for r in result.redactions
+    ]
     if not result.redactions:
         lines.append("Nothing was found to mask. A name that was missed can still be there: please look.")
     lines += [f"- Together these may point at one person: {hint.reason}" for hint in result.hints]

@@ -19,7 +19,7 @@ class LanguageCheck(Protocol):
         ...
 
 
-def admit(text: str, *, language: LanguageCheck, id: object = None) -> Reflection:  # noqa: A002 - the contract's word
+def admit(text: str, *, language: LanguageCheck, id: object = None) -> Reflection:
     """The text as a reflection.
 
     Raises:
@@ -34,7 +34,9 @@ def admit(text: str, *, language: LanguageCheck, id: object = None) -> Reflectio
         )
     if not text.strip():
         raise ReflectionError("empty_text", "There is no text. Write a few words about what stayed with you.")
-    controls = sum(unicodedata.category(c) in {"Cc", "Cs", "Co", "Cn"} and c not in ALLOWED_CONTROLS for c in text)
+    controls = sum(
+        unicodedata.category(c) in {"Cc", "Cs", "Co", "Cn"} and c not in ALLOWED_CONTROLS for c in text
+    )
     if "\x00" in text or controls > MOST_CONTROLS * len(text):
         raise ReflectionError(
             "not_text",
@@ -51,4 +53,4 @@ def admit(text: str, *, language: LanguageCheck, id: object = None) -> Reflectio
             "Most of this text is not in English, the only language that Afterword can read safely so far. "
             "Nothing was screened or generated, and nothing was kept.",
         )
-    return Reflection(text=text, id=id)  # type: ignore[arg-type]  # the contract allows any JSON scalar
+    return Reflection(text=text, id=id)

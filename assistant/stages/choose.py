@@ -1,6 +1,6 @@
 """At most three strategies: one for now, one for this week, one for supervision."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.model.debrief import Strategy, When
 from assistant.model.text import Span
@@ -44,10 +44,8 @@ def _is_offerable(entry: Entry, *, postvention: bool) -> bool:
     if postvention:
         return bool(POSTVENTION & set(entry.approaches))
     return (
-        entry.type is not EntryType.RECOGNISE
-        and entry.audience == "clinician"
-        or entry.level in SHARED_LEVELS
-    )
+        entry.type is not EntryType.RECOGNISE and entry.audience == "clinician"
+    ) or entry.level in SHARED_LEVELS
 
 
 def _fits(entry: Entry, when: When) -> bool:
@@ -94,5 +92,5 @@ def reason_for(entry: Entry, understanding: Understanding) -> Span | None:
     return next(_phrases(understanding.text, (*by_theme, *others, *rest)), None)
 
 
-def _phrases(text: str, spans: Sequence[Span]) -> Iterable[Span]:
+def _phrases(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     return (p for span in spans if (p := phrase_in(text, span)) is not None)

@@ -2,18 +2,22 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from assistant.model.text import DeidentifiedReflection, Hint, Pseudonyms, Redaction, Reflection, Span
 from assistant.ports import Identifier, IdentifierDetector
 from knowledge.vocabulary import IdentifierKind
 
 PLACEHOLDER = re.compile(r"\[([A-Z]+)-(\d+)\]")
-NAME_LABELS = ("CLIENT", "COLLEAGUE", "RELATIVE", "PERSON")
+Hinter = Callable[[str, Sequence[Redaction]], Iterable[Hint]]
+"""Says what may still point at one person, from the raw text and what was masked in it."""
 
 
 def deidentify(
-    reflection: Reflection, *, detector: IdentifierDetector, hints: Sequence[Hint] = ()
+    reflection: Reflection,
+    *,
+    detector: IdentifierDetector,
+    hint: Hinter = lambda _text, _redactions: (),
 ) -> tuple[DeidentifiedReflection, Pseudonyms]:
     """Replace every identifier by a placeholder; the same name gets the same one.
 
@@ -37,7 +41,7 @@ def deidentify(
     masked = mask(text, redactions)
     originals = {r.placeholder: r.span.of(text) for r in reversed(redactions)}
     deidentified = DeidentifiedReflection(
-        text=masked, id=reflection.id, redactions=redactions, hints=tuple(hints)
+        text=masked, id=reflection.id, redactions=redactions, hints=tuple(hint(text, redactions))
     )
     return deidentified, Pseudonyms(originals)
 

@@ -14,11 +14,17 @@ def reroute(screening: Screening, answer: Answer | None) -> Screening:
     """
     match answer:
         case "about_me":
-            return screening.model_copy(update={"rerouted": Route.CRISIS, "cards": _first("E1", screening.cards)})
+            return screening.model_copy(
+                update={"rerouted": Route.CRISIS, "cards": _first("E1", screening.cards)}
+            )
         case "about_client":
             findings = tuple(map(_of_the_client, screening.findings))
             return screening.model_copy(
-                update={"rerouted": Route.URGENT, "findings": findings, "cards": _first("E3", screening.cards)}
+                update={
+                    "rerouted": Route.URGENT,
+                    "findings": findings,
+                    "cards": _first("E3", screening.cards),
+                }
             )
         case "handled":
             return screening.model_copy(update={"rerouted": Route.PROCEED})

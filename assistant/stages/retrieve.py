@@ -98,6 +98,7 @@ def probability_of_answer(candidates: Sequence[Candidate], query: Query, weights
 
 
 def per_word(score: float, text: str) -> float:
+    """A lexical score that does not grow with the length of the query."""
     return score / math.sqrt(max(1, len(text.split())))
 
 

@@ -1,5 +1,6 @@
 """May this sentence be shown? Checks between any writer and the person who reads."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -37,11 +38,52 @@ QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 PLACEHOLDER = re.compile(r"\[[A-Z]+-\d+\]")
 CLOSED_OPENERS = frozenset(
-    "do did does is are was were can could would should have has had will won't didn't don't".split()
+    [
+        "do",
+        "did",
+        "does",
+        "is",
+        "are",
+        "was",
+        "were",
+        "can",
+        "could",
+        "would",
+        "should",
+        "have",
+        "has",
+        "had",
+        "will",
+        "won't",
+        "didn't",
+        "don't",
+    ]
 )
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM"})
 EMPTY_LEMMAS = frozenset(
-    "be have do say write feel get go make client your you that this it sound seem thing really very so".split()
+    [
+        "be",
+        "have",
+        "do",
+        "say",
+        "write",
+        "feel",
+        "get",
+        "go",
+        "make",
+        "client",
+        "your",
+        "you",
+        "that",
+        "this",
+        "it",
+        "sound",
+        "seem",
+        "thing",
+        "really",
+        "very",
+        "so",
+    ]
 )
 MOST_EVIDENCE = 3
 
@@ -215,4 +257,4 @@ def _content(tokens: Sequence[Token]) -> frozenset[str]:
 
 
 def _shared(said: frozenset[str], sentence: frozenset[str]) -> float:
-    return len(said & sentence) / (1 + len(sentence)) ** 0.5
+    return len(said & sentence) / math.sqrt(1 + len(sentence))

@@ -13,16 +13,95 @@ BREAK = re.compile(
     re.IGNORECASE,
 )
 OPENERS = frozenset(
-    (
-        "and but because so when while then although though which until or that as if also anyway well yes no oh"
-    ).split()
+    [
+        "and",
+        "but",
+        "because",
+        "so",
+        "when",
+        "while",
+        "then",
+        "although",
+        "though",
+        "which",
+        "until",
+        "or",
+        "that",
+        "as",
+        "if",
+        "also",
+        "anyway",
+        "well",
+        "yes",
+        "no",
+        "oh",
+    ]
 )
 WEAK_ENDS = frozenset(
-    (
-        "a an the of to in on at for with from and or but my your his her their our is was were am are be been by "
-        "that this it i he she they we not very too so as than into about like if because who what where do did "
-        "had has have would could should can will no its"
-    ).split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "for",
+        "with",
+        "from",
+        "and",
+        "or",
+        "but",
+        "my",
+        "your",
+        "his",
+        "her",
+        "their",
+        "our",
+        "is",
+        "was",
+        "were",
+        "am",
+        "are",
+        "be",
+        "been",
+        "by",
+        "that",
+        "this",
+        "it",
+        "i",
+        "he",
+        "she",
+        "they",
+        "we",
+        "not",
+        "very",
+        "too",
+        "so",
+        "as",
+        "than",
+        "into",
+        "about",
+        "like",
+        "if",
+        "because",
+        "who",
+        "what",
+        "where",
+        "do",
+        "did",
+        "had",
+        "has",
+        "have",
+        "would",
+        "could",
+        "should",
+        "can",
+        "will",
+        "no",
+        "its",
+    ]
 )
 OWN = frozenset({"i", "me", "my", "myself", "im", "i'm", "i've", "i’d", "i'd", "i’m", "i’ve"})
 

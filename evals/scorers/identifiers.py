@@ -32,7 +32,9 @@ def score_spans(case: IdentifiersCase, spans: Sequence[Span]) -> Iterator[Score]
         yield _part("precision", len(masked & wanted) / len(masked), len(masked), "identifiers only")
     for decoy in case.decoys:
         spared = not _characters([decoy]) & masked
-        yield Score.right("decoy_spared", spared, "spared" if spared else "masked", f"{decoy.of(case.text)!r} to stay")
+        yield Score.right(
+            "decoy_spared", spared, "spared" if spared else "masked", f"{decoy.of(case.text)!r} to stay"
+        )
     if not case.identifiers:
         yield Score.right("plain_text_unchanged", not masked, f"{len(spans)} masked", "nothing masked")
 
@@ -67,5 +69,10 @@ def _characters(spans: Iterable[Span]) -> frozenset[int]:
 
 def _part(metric: str, share: float, weight: int, expected: str, *tags: str) -> Score:
     return Score(
-        metric=metric, value=share, answer=f"{share:.0%}", explanation=f"expected {expected}", weight=weight, tags=tags
+        metric=metric,
+        value=share,
+        answer=f"{share:.0%}",
+        explanation=f"expected {expected}",
+        weight=weight,
+        tags=tags,
     )

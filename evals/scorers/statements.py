@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from evals.case import Outcome, Score, StatementsCase
 from evals.engine import StatementAnswer
@@ -17,7 +18,9 @@ def score(case: StatementsCase, answer: StatementAnswer) -> Iterator[Score]:
         yield Score.right("faithful_kept", answer.supported, said, f"shown: {case.statement!r}")
         return
     check = f"check:{case.check}"
-    yield Score.right("unfaithful_cut", not answer.supported, said, f"cut ({case.check}): {case.statement!r}", check)
+    yield Score.right(
+        "unfaithful_cut", not answer.supported, said, f"cut ({case.check}): {case.statement!r}", check
+    )
     if not answer.supported:
         yield Score.right("check_named_rightly", case.check in answer.checks, said, case.check, check)
 
@@ -61,7 +64,7 @@ def _auroc(system: str, faithful: Sequence[float], unfaithful: Sequence[float]) 
     support = np.array([*faithful, *unfaithful])
     gold = np.arange(len(support)) < len(faithful)
 
-    def drawn(at: np.ndarray) -> float:  # type: ignore[type-arg]  # indexes
+    def drawn(at: NDArray[np.int64]) -> float:
         good, bad = support[at][gold[at]], support[at][~gold[at]]
         return auroc(good.tolist(), bad.tolist()) if len(good) and len(bad) else float("nan")
 

@@ -52,12 +52,15 @@ def micro_f1(counts: Counts) -> float:
 
 def macro_f1(counts: Counts) -> float:
     """The mean of the themes' own F1; a theme that neither holds nor is named says nothing."""
-    return float(np.nanmean(_f1(counts.sum(axis=0))))
+    shares = _f1(counts.sum(axis=0))
+    told = shares[~np.isnan(shares)]
+    return float(told.mean()) if len(told) else float("nan")
 
 
 def _f1(rows: Counts) -> Counts:
     below = 2 * rows[:, HIT] + rows[:, EXTRA] + rows[:, MISSED]
-    return np.divide(2 * rows[:, HIT], below, out=np.full(len(rows), np.nan), where=below > 0)
+    shares: Counts = np.divide(2 * rows[:, HIT], below, out=np.full(len(rows), np.nan), where=below > 0)
+    return shares
 
 
 def _measured(metric: str, counts: Counts, measure: Callable[[Counts], float]) -> Measured:

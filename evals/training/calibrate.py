@@ -23,10 +23,10 @@ from assistant.adapters.weights import OWN
 from assistant.model.text import Span
 from assistant.stages.retrieve import FusionWeights, Query, per_word, retrieve
 from assistant.stages.verify import evidence_for, window_of
-from evals.scorers.retrieval import distinct_ndcg
+from evals.scorers.retrieval import ndcg
 from evals.training.prepare import rows, sentence_labels
 from knowledge.collection import load_entries
-from knowledge.vocabulary import FindingKind, Theme
+from knowledge.vocabulary import Approach, FindingKind, Theme
 
 FAITHFUL_KEPT = 0.9
 """Share of faithful dev statements that the judge must let pass."""
@@ -114,7 +114,9 @@ def verify_threshold(parser: SpacyParser) -> float:
     pairs = []
     for row in faithful:
         parse = parser.parse(row["reflection"])
-        pairs.append((window_of(parse, evidence_for(parser.parse(row["statement"]), parse)), row["statement"]))
+        pairs.append(
+            (window_of(parse, evidence_for(parser.parse(row["statement"]), parse)), row["statement"])
+        )
     support = [p[None] for p in judge.judge(pairs)]
     return round(float(np.quantile(support, 1 - FAITHFUL_KEPT)), 4)
 
@@ -131,8 +133,8 @@ def fusion_weights(parser: SpacyParser, classifier: TrainedClassifier) -> dict[s
             _grid(),
             key=lambda w: np.mean(
                 [
-                    distinct_ndcg(
-                        [p.entry.approaches for p in _search(q, library, w)], relevant
+                    ndcg(
+                        [p.entry.approaches for p in _search(q, library, w)], [Approach(a) for a in relevant]
                     )
                     for q, relevant in answerable
                 ]
@@ -145,9 +147,7 @@ def _grid() -> Iterable[FusionWeights]:
     for dense, lexical, approach, theme in itertools.product(
         (0.5, 1.0), (0.0, 0.15, 0.3), (0.0, 0.3, 0.6, 1.0), (0.0, 0.1, 0.25)
     ):
-        yield FusionWeights(
-            dense=dense, lexical=lexical, approach=approach, theme=theme, **NO_ANSWER_WEIGHTS
-        )
+        yield FusionWeights(dense=dense, lexical=lexical, approach=approach, theme=theme, **NO_ANSWER_WEIGHTS)
 
 
 class _Remembering:
@@ -168,9 +168,7 @@ class _Remembering:
 def _search(query: Query, library: Any, weights: FusionWeights) -> Any:
     if not hasattr(library, "remembering"):
         library.remembering = _Remembering(library)
-    return retrieve(
-        query, library=library.remembering, weights=weights, today=NEVER_EXPIRED, top=5
-    ).passages
+    return retrieve(query, library=library.remembering, weights=weights, today=NEVER_EXPIRED, top=5).passages
 
 
 def _abstention(cases: Sequence[tuple[Query, Any]], library: Any) -> dict[str, float]:

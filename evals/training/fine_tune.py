@@ -7,7 +7,6 @@ statement together. Only the encoders leave this script; `fit_heads` fits the li
 the quantised encoders, so that what is measured is what runs.
 """
 
-# ruff: noqa: PLR2004, T201, ANN, D102, D103 - a training script, run by hand where torch is installed
 import argparse
 import copy
 import gzip

@@ -76,8 +76,12 @@ class Fitter:
         heads["document.themes"] = fitted("themes", labels.THEMES, train, dev, exclusive=False)
         heads["document.approaches"] = fitted("approaches", labels.APPROACHES, train, dev, exclusive=False)
         train, dev = self._tokens("train"), self._tokens("dev")
-        heads["token.kinds"] = fitted("kinds", labels.TOKEN_KINDS, train, dev, exclusive=True, penalties=(0.3,))
-        heads["token.labels"] = fitted("owners", labels.TOKEN_LABELS, train, dev, exclusive=True, penalties=(0.1,))
+        heads["token.kinds"] = fitted(
+            "kinds", labels.TOKEN_KINDS, train, dev, exclusive=True, penalties=(0.3,)
+        )
+        heads["token.labels"] = fitted(
+            "owners", labels.TOKEN_LABELS, train, dev, exclusive=True, penalties=(0.1,)
+        )
         return heads
 
     def judge_heads(self) -> dict[str, Head]:
@@ -113,7 +117,11 @@ class Fitter:
         for row in cases:
             text = row.get("text") or row["query"]
             xs.append(self.reader.encode(text).mean_over(Span(start=0, end=len(text))))
-            target = {"approaches": [labels.APPROACHES.index(a) for a in row["approaches"]]} if "query" in row else {}
+            target = (
+                {"approaches": [labels.APPROACHES.index(a) for a in row["approaches"]]}
+                if "query" in row
+                else {}
+            )
             if "sentences" in row:
                 target["themes"] = [labels.THEMES.index(t) for t in row["themes"]]
             ys.append(target)
@@ -175,7 +183,10 @@ def fitted(
     heads = [make(c) for c in penalties]
     losses = [_loss(h, dev_x, dev_y, exclusive=exclusive) for h in heads]
     best = int(np.argmin(losses))
-    print(f"{name}: {len(x)} train, {len(dev_x)} dev, C {penalties[best]}, dev log loss {losses[best]:.4f}", flush=True)
+    print(
+        f"{name}: {len(x)} train, {len(dev_x)} dev, C {penalties[best]}, dev log loss {losses[best]:.4f}",
+        flush=True,
+    )
     return heads[best]
 
 

@@ -13,7 +13,9 @@ from assistant.errors import KnowledgeError, SetupError
 from tests.factories import an_entry
 
 TEA = an_entry("ind-tea", lay_terms=("nothing warms me",))
-WALK = an_entry("ind-walk", title="A slow walk", body="Walking by water can settle the body. It needs no gear.")
+WALK = an_entry(
+    "ind-walk", title="A slow walk", body="Walking by water can settle the body. It needs no gear."
+)
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,9 @@ from assistant.cli.schemas import FOLDER, OUTPUTS, schema_of
 from tests.cli.conftest import Run
 
 PLANTED = ("Zebedee", "Quilliam", "Throckmorton", "0412 555 019", "zebedee@quilliam.org")
-REFLECTIONS = [json.loads(line) for line in (Path(__file__).parent / "reflections.jsonl").open(encoding="utf-8")]
+REFLECTIONS = [
+    json.loads(line) for line in (Path(__file__).parent / "reflections.jsonl").open(encoding="utf-8")
+]
 
 
 def schema(name: str) -> Any:
@@ -25,7 +27,13 @@ def test_the_published_schema_is_that_of_the_model(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("command", "field"),
-    [("debrief", "text"), ("deidentify", "text"), ("screen", "text"), ("themes", "text"), ("search", "query")],
+    [
+        ("debrief", "text"),
+        ("deidentify", "text"),
+        ("screen", "text"),
+        ("themes", "text"),
+        ("search", "query"),
+    ],
 )
 def test_every_line_of_output_is_valid(run: Run, command: str, field: str, tmp_path: Path) -> None:
     lines = tmp_path / "in.jsonl"
@@ -40,7 +48,9 @@ def test_every_line_of_output_is_valid(run: Run, command: str, field: str, tmp_p
         jsonschema.validate(line, schema(command))
 
 
-def test_every_offset_of_a_debrief_resolves_and_no_planted_identifier_is_left(run: Run, tmp_path: Path) -> None:
+def test_every_offset_of_a_debrief_resolves_and_no_planted_identifier_is_left(
+    run: Run, tmp_path: Path
+) -> None:
     lines = tmp_path / "in.jsonl"
     lines.write_text("".join(json.dumps(r) + "\n" for r in REFLECTIONS))
 
@@ -91,7 +101,9 @@ def test_the_same_text_gives_the_same_debrief(run: Run) -> None:
     ],
 )
 @pytest.mark.parametrize("command", ["debrief", "screen", "deidentify", "themes"])
-def test_bad_input_gets_its_own_error_and_never_a_crash(run: Run, command: str, text: bytes, fault: str) -> None:
+def test_bad_input_gets_its_own_error_and_never_a_crash(
+    run: Run, command: str, text: bytes, fault: str
+) -> None:
     result = run(command, "--format", "json", text=text)
 
     assert result.exit_code == 1

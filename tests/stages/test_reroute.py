@@ -10,7 +10,12 @@ UNCLEAR = a_finding(certainty=Certainty.UNCLEAR)
 
 @pytest.mark.parametrize(
     ("answer", "route"),
-    [("about_me", Route.CRISIS), ("about_client", Route.URGENT), ("handled", Route.PROCEED), (None, Route.CLARIFY)],
+    [
+        ("about_me", Route.CRISIS),
+        ("about_client", Route.URGENT),
+        ("handled", Route.PROCEED),
+        (None, Route.CLARIFY),
+    ],
 )
 def test_the_writers_answer_reroutes_at_once(answer: str | None, route: Route) -> None:
     screening = a_screening("I wanted to disappear.", UNCLEAR)

@@ -92,8 +92,6 @@ def test_what_is_not_published_or_past_its_review_is_never_found(entry: Entry) -
 
 
 def test_a_contraindicated_entry_is_never_found() -> None:
-    shelf = Shelf(
-        (an_entry("joy", suppress_when=("grief_loss",)), 0.95, 1.0), (an_entry("tea"), 0.7, 0.0)
-    )
+    shelf = Shelf((an_entry("joy", suppress_when=("grief_loss",)), 0.95, 1.0), (an_entry("tea"), 0.7, 0.0))
 
     assert found(shelf, asked(), suppress=frozenset({"grief_loss"})) == ["tea"]

@@ -16,7 +16,7 @@ class Lenient:
     """A judge that lets everything pass, so that the fixed checks show."""
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Mapping[Check | None, float]]:
-        return [{None: 0.99, **{c: 0.001 for c in Check}} for _ in pairs]
+        return [{None: 0.99, **dict.fromkeys(Check, 0.001)} for _ in pairs]
 
 
 class Strict(Lenient):
@@ -103,7 +103,9 @@ def test_a_question_that_breaks_the_style_is_cut(question: str) -> None:
 
 
 def test_an_open_question_with_the_writers_words_passes() -> None:
-    question = a_question("When “I kept seeing her kitchen” comes round, what steadies you?", Span(start=0, end=25))
+    question = a_question(
+        "When “I kept seeing her kitchen” comes round, what steadies you?", Span(start=0, end=25)
+    )
 
     assert question_reasons(question, TEXT) == []
 

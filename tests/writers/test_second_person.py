@@ -24,7 +24,9 @@ def test_the_writers_sentence_is_turned_with_its_verbs(said: str, turned: str) -
     assert in_second_person(a_parse(said), Span(start=0, end=len(said))) == turned
 
 
-@pytest.mark.parametrize("said", ["You never know with him.", "She was cold.", "I thought, you can't do this."])
+@pytest.mark.parametrize(
+    "said", ["You never know with him.", "She was cold.", "I thought, you can't do this."]
+)
 def test_a_sentence_that_cannot_be_turned_safely_is_not(said: str) -> None:
     assert in_second_person(a_parse(said), Span(start=0, end=len(said))) is None
 

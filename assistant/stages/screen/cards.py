@@ -7,7 +7,23 @@ from assistant.model.screening import Finding, route_of
 from knowledge.vocabulary import Currency, FindingKind, Route, Subject
 
 Setting = Literal["home", "work"]
-ORDER = tuple(["E1", "E8", "E6", "E9", "E7", "clarify", "E3", "E4", "E2", "E5", "E11", "E10", "E12", "injection", "off_topic"])
+ORDER = (
+    "E1",
+    "E8",
+    "E6",
+    "E9",
+    "E7",
+    "clarify",
+    "E3",
+    "E4",
+    "E2",
+    "E5",
+    "E11",
+    "E10",
+    "E12",
+    "injection",
+    "off_topic",
+)
 BY_KIND: Mapping[FindingKind, str] = {
     FindingKind.ABUSE_CONCERN: "E4",
     FindingKind.IMPAIRMENT: "E2",

@@ -10,8 +10,13 @@ from knowledge.rule import Words
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 OPENERS = frozenset({"cc", "mark"})
-BREAKS = frozenset({";", ":", "—", "–", " - "})
-QUOTED = re.compile(r"[\"“](?P<double>[^\"“”]{2,}?)[\"”]|(?<![\w'’])['‘](?P<single>[^\n]{2,}?)['’](?!\w)")
+BREAKS = frozenset({";", ":", "\N{EM DASH}", "\N{EN DASH}"})
+LEFT, RIGHT = "\N{LEFT SINGLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION MARK}"
+QUOTED = re.compile(
+    r"[\"“](?P<double>[^\"“”]{2,}?)[\"”]"
+    rf"|(?<![\w'{RIGHT}])['{LEFT}](?P<single>[^\n]{{2,}}?)['{RIGHT}](?!\w)"
+)
+KEPT_AT_EDGES = frozenset(f"\"'“”{LEFT}{RIGHT}[]()")
 MOST_WORDS_TO_SPEAKER = 14
 
 
@@ -100,4 +105,4 @@ class Text:
 
     def _is_trim(self, index: int) -> bool:
         token = self.tokens[index]
-        return token.dep == "cc" or (token.pos in {"PUNCT", "SPACE"} and token.text not in "\"'“”‘’[]()")
+        return token.dep == "cc" or (token.pos in {"PUNCT", "SPACE"} and token.text not in KEPT_AT_EDGES)

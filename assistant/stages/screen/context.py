@@ -63,7 +63,7 @@ def sense(
     negations = [c for c in here if c.effect == "denied" and _denies(text, line, hit, c)]
     if negations and not _doubled(text, negations, hit):
         return Sense(Currency.DENIED, negations[0])
-    imagined = _imagined(text, line, hit, who, here, before)
+    imagined = _imagined(text.clause(line, *hit), hit, who, here, before)
     if imagined is not None:
         return Sense(Currency.HYPOTHETICAL, imagined)
     past = _past(text, line, hit, here, before)
@@ -108,14 +108,13 @@ def _new_subject(text: Text, start: int, end: int) -> bool:
 
 
 def _imagined(
-    text: Text, line: Line, hit: tuple[int, int], who: Experiencer, here: Sequence[Cue], before: Sequence[Cue]
+    clause: range, hit: tuple[int, int], who: Experiencer, here: Sequence[Cue], before: Sequence[Cue]
 ) -> Cue | None:
-    clause = text.clause(line, *hit)
     own_risk = who.subject is Subject.SELF
     for cue in (*here, *before):
         if cue.effect == "hypothetical" and not (own_risk and cue.cue.id == CONDITION):
             in_reach = cue.cue.reach != "before" or (cue.last in clause and cue.last < hit[0])
-            if in_reach and not (cue.line is not line and who.subject is Subject.SELF):
+            if in_reach and (cue in here or not own_risk):
                 return cue
         if cue.effect == "fiction" and not (who.subject is Subject.SELF and who.stated):
             return cue

@@ -10,7 +10,24 @@ from knowledge.vocabulary import Subject
 
 FIRST_PERSON = frozenset({"i", "me", "my", "myself", "mine", "meself", "im"})
 THIRD_PERSON = frozenset(
-    ["he", "she", "they", "him", "her", "them", "his", "hers", "their", "theirs", "himself", "herself", "themselves", "themself", "themself", "who"]
+    [
+        "he",
+        "she",
+        "they",
+        "him",
+        "her",
+        "them",
+        "his",
+        "hers",
+        "their",
+        "theirs",
+        "himself",
+        "herself",
+        "themselves",
+        "themself",
+        "themself",
+        "who",
+    ]
 )
 ANYBODY = frozenset({"you", "yourself", "your", "one", "oneself", "u"})
 """People in general, unless somebody is quoted."""

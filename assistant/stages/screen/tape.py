@@ -9,7 +9,16 @@ from assistant.model.text import Parse, Span, Token
 from knowledge.rule import on_tape
 
 KEPT_PUNCTUATION = frozenset(",;.?:+=&%")
-APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
+APOSTROPHES = str.maketrans(
+    dict.fromkeys(
+        (
+            "\N{LEFT SINGLE QUOTATION MARK}",
+            "\N{RIGHT SINGLE QUOTATION MARK}",
+            "\N{MODIFIER LETTER APOSTROPHE}",
+        ),
+        "'",
+    )
+)
 
 
 class Line(NamedTuple):

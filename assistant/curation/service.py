@@ -1,0 +1,103 @@
+"""Curation as one object: what the command line and the browser drive."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from assistant.curation.audit import chain_faults
+from assistant.curation.comparison import unified
+from assistant.curation.editing import Editing
+from assistant.curation.library import WorkingLibrary
+from assistant.curation.model import AuditLine, Curator, Publication, Row, WorkingCopy
+from assistant.curation.ports import AuditLog, EntryStore, Progress, ReleaseGate, ReleaseStore
+from assistant.curation.publishing import Publishing
+from assistant.errors import KnowledgeError
+from assistant.model.release import Manifest
+from knowledge.coverage import Coverage, coverage_of
+from knowledge.entry import Entry
+from knowledge.workflow import Action
+
+
+def silent(done: int, total: int, what: str) -> None:
+    """Progress for those who do not watch."""
+
+
+class Curation(Editing):
+    """Everything that can be asked of, and done to, the library."""
+
+    def __init__(
+        self,
+        *,
+        entries: EntryStore,
+        audit: AuditLog,
+        releases: ReleaseStore,
+        gate: ReleaseGate,
+        shipped: Callable[[], tuple[Entry, ...]],
+        today: Callable[[], date],
+    ) -> None:
+        """Take the ports, and the shipped library to compare with."""
+        super().__init__(entries, releases)
+        self._audit = audit
+        self._publishing = Publishing(entries, audit, releases, gate)
+        self._shipped = shipped
+        self.today = today
+
+    def library(self) -> WorkingLibrary:
+        """The library as it stands now."""
+        return self._library()
+
+    def publish(
+        self, *, by: Curator, override: str | None = None, progress: Progress = silent
+    ) -> Publication:
+        """Make everything approved serve, past the gate."""
+        return self._publishing.publish(by=by, today=self.today(), progress=progress, override=override)
+
+    def rollback(self, *, by: Curator, reason: str = "") -> Publication:
+        """Serve the release before this one."""
+        return self._publishing.rollback(by=by, reason=reason)
+
+    def due(self) -> tuple[Row, ...]:
+        """The review queue."""
+        return self.library().due(self.today())
+
+    def coverage(self) -> Coverage:
+        """What the release that serves covers today."""
+        return coverage_of(self.library().released.values(), self.today())
+
+    def diff(self, entry_id: str | None = None) -> Mapping[str, str]:
+        """For each entry that differs from the shipped library: a unified diff from ours to the shipped one."""
+        shipped = {e.id: e for e in self._shipped()}
+        rows = self.library().differing(shipped)
+        if entry_id is not None and entry_id not in shipped and entry_id not in {i for i, _, _ in rows}:
+            raise KnowledgeError(f"There is no entry {entry_id!r}, here or in the shipped library")
+        return {
+            i: unified(ours, theirs, (f"ours/{i}.md", f"shipped/{i}.md"))
+            for i, ours, theirs in rows
+            if entry_id in {None, i}
+        }
+
+    def take(self, entry_id: str, *, by: Curator) -> WorkingCopy:
+        """Make the shipped content of one entry a draft here; it still needs an approval."""
+        shipped = {e.id: e for e in self._shipped()}
+        if entry_id not in shipped:
+            raise KnowledgeError(f"The shipped library has no entry {entry_id!r}")
+        return self.propose(shipped[entry_id], by=by, action=Action.TAKE)
+
+    def releases(self) -> tuple[tuple[Manifest, ...], str | None, tuple[str, ...]]:
+        """Every release, the one that serves, and those that have served, oldest first."""
+        store = self._releases
+        return tuple(store.manifests()), store.current, tuple(store.history())
+
+    def entry_of(self, entry_id: str, release: str) -> Entry:
+        """An entry as a release holds it, old ones too."""
+        found = next((e for e in self._releases.entries(release) if e.id == entry_id), None)
+        if found is None:
+            raise KnowledgeError(f"Release {release} has no entry {entry_id!r}")
+        return found
+
+    def audit(self) -> tuple[AuditLine, ...]:
+        """Everything that was done, oldest first."""
+        return self._audit.lines()
+
+    def audit_faults(self, seal: str | None = None) -> tuple[str, ...]:
+        """What is wrong with the audit log."""
+        return chain_faults(self.audit(), seal=seal)

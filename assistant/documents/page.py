@@ -1,0 +1,96 @@
+"""A page before it has a format: headings, paragraphs, lists and tables of lines."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+Change = Callable[[str], str]
+
+
+class Line(NamedTuple):
+    """One line of text; fixed wording of ours is not the writer's and needs no second redaction."""
+
+    text: str
+    fixed: bool = False
+
+    def changed(self, change: Change) -> "Line":
+        """The line after a change to what the writer wrote."""
+        return self if self.fixed else Line(change(self.text))
+
+
+def ours(text: str) -> Line:
+    """A line of fixed wording."""
+    return Line(text, fixed=True)
+
+
+class Heading(NamedTuple):
+    """A real heading; the page title is level 1."""
+
+    line: Line
+    level: int
+
+    def changed(self, change: Change) -> "Heading":
+        """The heading after a change to what the writer wrote."""
+        return Heading(self.line.changed(change), self.level)
+
+
+class Paragraph(NamedTuple):
+    """A few lines that belong together; `strong` ones open with weight."""
+
+    lines: tuple[Line, ...]
+    strong: bool = False
+
+    def changed(self, change: Change) -> "Paragraph":
+        """The paragraph after a change to what the writer wrote."""
+        return Paragraph(tuple(line.changed(change) for line in self.lines), self.strong)
+
+
+class Bullets(NamedTuple):
+    """A list."""
+
+    lines: tuple[Line, ...]
+
+    def changed(self, change: Change) -> "Bullets":
+        """The list after a change to what the writer wrote."""
+        return Bullets(tuple(line.changed(change) for line in self.lines))
+
+
+class Table(NamedTuple):
+    """A table with a header row; `widths` are shares of the page."""
+
+    caption: str
+    header: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[tuple[Line, ...], ...], ...]
+
+    def changed(self, change: Change) -> "Table":
+        """The table after a change to what the writer wrote."""
+        rows = tuple(tuple(tuple(line.changed(change) for line in cell) for cell in row) for row in self.rows)
+        return self._replace(rows=rows)
+
+
+Block = Heading | Paragraph | Bullets | Table
+
+
+class Page(NamedTuple):
+    """One document: its title and its blocks in reading order."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+    def changed(self, change: Change) -> "Page":
+        """The page after a change to every line that the writer wrote."""
+        return Page(self.title, tuple(block.changed(change) for block in self.blocks))
+
+    def lines(self) -> tuple[Line, ...]:
+        """Every line, in reading order."""
+        return tuple(line for block in self.blocks for line in _lines(block))
+
+
+def _lines(block: Block) -> tuple[Line, ...]:
+    match block:
+        case Heading(line, _):
+            return (line,)
+        case Table():
+            return tuple(line for row in block.rows for cell in row for line in cell)
+        case _:
+            return block.lines

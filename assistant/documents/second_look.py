@@ -1,0 +1,30 @@
+"""The second redaction: whatever the first pass let through is masked before a line goes out."""
+
+from typing import Protocol
+
+from assistant.documents.page import Page
+from assistant.model.text import Span
+from assistant.ports import Identifier
+from assistant.stages.deidentify import PLACEHOLDER
+
+
+class LineDetector(Protocol):
+    """What finds identifiers in one line."""
+
+    def detect(self, text: str) -> tuple[Identifier, ...]:
+        """Every identifier, ordered by start, none overlapping another."""
+        ...
+
+
+def looked_over(page: Page, detector: LineDetector) -> Page:
+    """The page with every identifier masked that the detector still finds in a line of the writer's."""
+    return page.changed(lambda text: masked_line(text, detector))
+
+
+def masked_line(text: str, detector: LineDetector) -> str:
+    """The line with its identifiers replaced by their kind; placeholders of the first pass stay as they are."""
+    taken = [Span(start=m.start(), end=m.end()) for m in PLACEHOLDER.finditer(text)]
+    for found in reversed(detector.detect(text)):
+        if not any(found.span.overlaps(t) for t in taken):
+            text = f"{text[: found.span.start]}[{found.label}]{text[found.span.end :]}"
+    return text

@@ -1,0 +1,1 @@
+"""What a clinician chose to keep: off until chosen, encrypted at rest, deleted for certain."""

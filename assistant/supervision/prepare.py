@@ -1,0 +1,45 @@
+"""One reflection on its way to an agenda: de-identified and screened first, and withheld where nothing may be made."""
+
+from assistant.model.screening import WITHHOLDING
+from assistant.model.text import Reflection
+from assistant.pipeline import screened_of, understood
+from assistant.stages.choose import choose
+from assistant.stages.present import cards_for
+from assistant.stages.retrieve import query_of, retrieve, suppressed_by
+from assistant.stages.verify import question_reasons
+from assistant.supervision.agenda import Prepared, WithheldFile
+from assistant.wiring import Ports
+
+PASSAGES = 40
+
+
+def prepare(file: str, text: str, *, ports: Ports) -> Prepared | WithheldFile:
+    """The reflection with its themes, questions and strategies, or the card that comes first.
+
+    The guided writer asks the questions and fixed checks let them through: an agenda never needs a model.
+
+    Raises:
+        ReflectionError: the text cannot be taken as it is.
+        StageError: a stage failed; it withholds and never passes.
+
+    """
+    screened = screened_of(Reflection(text=text, id=file), ports=ports)
+    screening = screened.screening
+    cards = cards_for(
+        screening.cards, cards=ports.bank.cards, resources=ports.bank.resources, locale=ports.locale
+    )
+    if screening.route in WITHHOLDING:
+        return WithheldFile(file=file, route=screening.route, cards=cards)
+    understanding = understood(screened, ports=ports)
+    retrieval = retrieve(
+        query_of(understanding, screened.reading),
+        library=ports.library,
+        weights=ports.calibration.fusion,
+        today=ports.clock.today(),
+        suppress=suppressed_by(understanding),
+        top=PASSAGES,
+    )
+    strategies = choose(understanding, retrieval)
+    draft, _ = ports.guided.compose(understanding, strategies, ports.library.release)
+    questions = tuple(q for q in draft.supervision if not question_reasons(q, understanding.text))
+    return Prepared(file, understanding, questions, strategies, cards, ports.library.release)

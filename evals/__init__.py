@@ -1,0 +1,1 @@
+"""Evals: cases, scorers, suites, gates and baselines; plain functions, no framework."""

@@ -1,0 +1,54 @@
+"""`afterword eval`: run suites, tell the numbers, and fail when a gate does."""
+
+import sys
+from typing import Literal
+
+import click
+
+from assistant.cli.reading import INCOMPLETE, progress_on_stderr
+from assistant.errors import SetupError
+from evals.case import Split
+
+FAILED = 1
+NAMES = ("screening", "identifiers", "themes", "retrieval", "statements", "questions", "debriefs")
+
+
+@click.command("eval")
+@click.argument("suites", nargs=-1, type=click.Choice(NAMES), metavar="[SUITE]...")
+@click.option("--split", type=click.Choice(["dev", "test"]), default="test", show_default=True)
+@click.option(
+    "--format", "format_", type=click.Choice(["text", "json", "md"]), help="JSON where output is no terminal."
+)
+@click.option("--write-reports", is_flag=True, help="Write docs/reports/SUITE.md, .json and .png.")
+def eval_command(
+    suites: tuple[str, ...], split: Split, format_: Literal["text", "json", "md"] | None, write_reports: bool
+) -> None:
+    """Measure SUITE (every suite by default) and hold it to its gates.
+
+    Suites: screening, identifiers, themes, retrieval, statements, questions, debriefs.
+    """
+    try:
+        failed = _run(suites or NAMES, split, format_, write=write_reports)
+    except SetupError as error:
+        click.echo(str(error), err=True)
+        sys.exit(INCOMPLETE)
+    sys.exit(FAILED if failed else 0)
+
+
+def _run(names: tuple[str, ...], split: Split, format_: str | None, *, write: bool) -> bool:
+    from evals import report as reporting  # noqa: PLC0415 - loads every model; a help text needs none
+    from evals.gates import load_gates  # noqa: PLC0415
+    from evals.run import run_suite  # noqa: PLC0415
+    from evals.suites import SUITES  # noqa: PLC0415
+
+    gates = load_gates()
+    reports = [reporting.report_of(run_suite(SUITES[n], split, progress_on_stderr), gates) for n in names]
+    tell = {"text": reporting.to_text, "json": reporting.to_json, "md": reporting.to_markdown}
+    click.echo(tell[format_ or ("text" if sys.stdout.isatty() else "json")](reports))
+    if write:
+        for path in reporting.write_reports(reports):
+            click.echo(f"wrote {path}", err=True)
+    failed = [v for r in reports for v in r.failed]
+    for verdict in failed:
+        click.echo(f"gate failed: {reporting.gate_line(verdict)}", err=True)
+    return bool(failed)

@@ -1,0 +1,79 @@
+"""Take the pictures in docs/pictures from the running app: `make screenshots`."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.chromium import a_browser, a_running_app, find_chromium
+from tests.browser.test_reflect import CRISIS, pick, press, write
+from ui import wording
+
+PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
+TALL = 1500
+
+
+def main() -> int:
+    """Take every picture; 1 when there is no browser to take them with."""
+    if find_chromium() is None:
+        print("No Chrome or Chromium here, so no picture was taken.")
+        return 1
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        with a_running_app(home, home / "app.log") as url, a_browser() as browser:
+            for name, steps in (
+                ("reflect", _reflect),
+                ("debrief", _debrief),
+                ("card", _card),
+                ("library", _library),
+            ):
+                page = browser.new_page(viewport={"width": 1100, "height": 1000})
+                page.set_default_timeout(60_000)
+                page.goto(url)
+                page.get_by_label(wording.REFLECTION).wait_for()
+                steps(page)
+                _settle(page)
+                page.screenshot(path=PICTURES / f"{name}.png")
+                page.close()
+    return 0
+
+
+def _reflect(page: Page) -> None:
+    pick(page, "After a disclosure")
+    press(page, wording.SEE_MASKED)
+    page.get_by_role("heading", name=wording.MASKED_TITLE).wait_for()
+
+
+def _debrief(page: Page) -> None:
+    _reflect(page)
+    press(page, wording.DEBRIEF)
+    page.get_by_role("heading", name=wording.SUPERVISION).wait_for()
+    page.set_viewport_size({"width": 1100, "height": TALL})
+    press(page, wording.EVIDENCE)
+    page.locator("mark.aw-quote:visible").first.wait_for()
+
+
+def _card(page: Page) -> None:
+    write(page, CRISIS)
+    press(page, wording.SEE_MASKED)
+    expect(page.get_by_role("button", name=wording.CHANGE)).to_be_visible()
+
+
+def _library(page: Page) -> None:
+    page.get_by_role("link", name=wording.LIBRARY).click()
+    page.get_by_role("heading", name=wording.LIBRARY_TITLE).wait_for()
+    page.get_by_label(wording.SEARCH).fill("sleep")
+    page.get_by_label(wording.SEARCH).press("Enter")
+    page.locator("summary").first.click()
+
+
+def _settle(page: Page) -> None:
+    """Wait for animations and late layout."""
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(800)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,220 @@
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from assistant.curation import BlockedReleaseError, Curation
+from assistant.errors import KnowledgeError
+from assistant.stages.retrieve import is_allowed
+from knowledge.entry import Entry
+from knowledge.vocabulary import Status
+from tests.curation.factories import ANN, EVE, ROOT, a_curation, a_thing, approved, changed, later
+
+RIVER = a_thing("river")
+WATER = changed(RIVER, title="Look at water")
+
+
+def serving(curation: Curation) -> dict[str, Entry]:
+    return dict(curation.library().released)
+
+
+def worse(store: Any, candidate: str, current: str | None) -> Sequence[str]:
+    return ["this query got worse (1.00 to 0.20): cannot sleep after the session"]
+
+
+def broken(store: Any, candidate: str, current: str | None) -> Sequence[str]:
+    raise ModuleNotFoundError("evals")
+
+
+def test_only_what_is_approved_is_published(curation: Curation) -> None:
+    approved(curation, WATER)
+    curation.propose(a_thing("candle"), by=ANN)
+
+    done = curation.publish(by=ROOT)
+
+    assert (done.changed, done.published) == (True, ("ind-river",))
+    assert serving(curation)["ind-river"].title == "Look at water"
+    assert serving(curation)["ind-river"].version == 2
+    assert "ind-candle" not in serving(curation)
+    assert curation.library().row("ind-river").status is Status.PUBLISHED
+
+
+def test_publishing_twice_changes_nothing(curation: Curation) -> None:
+    approved(curation, WATER)
+    first = curation.publish(by=ROOT)
+
+    again = curation.publish(by=ROOT)
+
+    assert (again.release, again.changed) == (first.release, False)
+
+
+def test_a_retired_entry_stops_serving_with_the_next_release(curation: Curation) -> None:
+    curation.retire("ind-river", by=EVE, reason="superseded")
+    assert "ind-river" in serving(curation)
+
+    done = curation.publish(by=ROOT)
+
+    assert done.retired == ("ind-river",)
+    assert "ind-river" not in serving(curation)
+    assert "ind-river" not in curation._releases.open().entries  # type: ignore[attr-defined]
+
+
+def test_rollback_brings_the_old_release_back_and_the_new_content_to_draft(curation: Curation) -> None:
+    old = curation.library().release
+    approved(curation, WATER)
+    curation.retire("ind-kettle", by=EVE, reason="superseded")
+    new = curation.publish(by=ROOT)
+
+    back = curation.rollback(by=ROOT, reason="readers complained")
+
+    assert (back.release, back.previous) == (old, new.release)
+    assert serving(curation)["ind-river"] == RIVER
+    assert curation.library().row("ind-river").status is Status.DRAFT
+    assert curation.library().row("ind-kettle").status is Status.PUBLISHED
+    assert curation.publish(by=ROOT).changed is False
+    assert curation.entry_of("ind-river", new.release).title == "Look at water"
+
+
+def test_a_version_number_that_was_published_is_never_used_again(curation: Curation) -> None:
+    approved(curation, WATER)
+    curation.publish(by=ROOT)
+    curation.rollback(by=ROOT)
+
+    copy = curation.propose(changed(RIVER, title="Look at a stream", version=2), by=ANN)
+
+    assert copy.entry.version == 3
+
+
+def test_without_an_earlier_release_rollback_is_refused(curation: Curation) -> None:
+    with pytest.raises(KnowledgeError, match="no earlier release"):
+        curation.rollback(by=ROOT)
+
+
+def test_a_regression_blocks_and_is_named(tmp_path: Path) -> None:
+    curation = a_curation(tmp_path, gate=worse)
+    old = curation.library().release
+    approved(curation, WATER)
+
+    with pytest.raises(BlockedReleaseError, match="cannot sleep after the session"):
+        curation.publish(by=ROOT)
+
+    assert curation.library().release == old
+    assert curation.library().row("ind-river").status is Status.APPROVED
+
+
+@pytest.mark.parametrize(
+    ("by", "reason", "message"), [(EVE, "trust me", "administrator"), (ROOT, " ", "written reason")]
+)
+def test_an_override_needs_an_administrator_and_a_reason(
+    tmp_path: Path, by: Any, reason: str, message: str
+) -> None:
+    curation = a_curation(tmp_path, gate=worse)
+    approved(curation, WATER)
+
+    with pytest.raises(KnowledgeError, match=message):
+        curation.publish(by=by, override=reason)
+
+
+def test_an_override_is_audited(tmp_path: Path) -> None:
+    curation = a_curation(tmp_path, gate=worse)
+    approved(curation, WATER)
+
+    done = curation.publish(by=ROOT, override="The query was mislabelled.")
+
+    assert done.changed
+    line = curation.audit()[-1]
+    assert (line.action, line.who, line.release) == ("override", "root", done.release)
+    assert line.reason.startswith("The query was mislabelled.")
+
+
+def test_a_gate_that_cannot_judge_blocks(tmp_path: Path) -> None:
+    curation = a_curation(tmp_path, gate=broken)
+    approved(curation, WATER)
+
+    with pytest.raises(BlockedReleaseError, match="could not judge"):
+        curation.publish(by=ROOT)
+
+
+def test_an_expired_entry_serves_but_is_never_retrieved_and_is_due(curation: Curation) -> None:
+    entry = serving(curation)["ind-river"]
+
+    assert is_allowed(entry, frozenset(), entry.review_due)
+    assert not is_allowed(entry, frozenset(), later())
+    curation.today = later
+    assert "ind-river" in {row.entry.id for row in curation.due()}
+    assert curation.coverage().entries == 0
+
+
+def test_an_expired_entry_cannot_be_published(curation: Curation) -> None:
+    approved(curation, changed(RIVER, review_due=date(2026, 1, 1)))
+
+    with pytest.raises(KnowledgeError, match="review date 2026-01-01 has passed"):
+        curation.publish(by=ROOT)
+
+
+def rewrite(home: Path, statement: str, **values: Any) -> None:
+    """Write past the workflow, as somebody with the database in hands can."""
+    with sa.create_engine(f"sqlite:///{home / 'curation.sqlite3'}").begin() as connection:
+        connection.execute(sa.text(statement), values)
+
+
+def test_content_changed_after_approval_is_refused(tmp_path: Path) -> None:
+    curation = a_curation(tmp_path)
+    approved(curation, WATER)
+    content = curation.library().row("ind-river").entry.to_file().replace("Look at water", "Drink the water")
+    rewrite(tmp_path, "UPDATE curation_copy SET content = :content", content=content)
+
+    with pytest.raises(KnowledgeError, match="changed after the approval"):
+        curation.publish(by=ROOT)
+
+
+def test_a_forged_approval_is_not_in_the_log_and_is_refused(tmp_path: Path) -> None:
+    curation = a_curation(tmp_path)
+    copy = curation.propose(WATER, by=ANN)
+    rewrite(
+        tmp_path,
+        "UPDATE curation_copy SET status = 'approved', approver = 'eve', approved_hash = :hash",
+        hash=copy.entry.content_hash,
+    )
+
+    with pytest.raises(KnowledgeError, match="holds no approval of this content"):
+        curation.publish(by=ROOT)
+
+
+def test_an_approval_by_the_author_in_the_database_is_refused(tmp_path: Path) -> None:
+    curation = a_curation(tmp_path)
+    approved(curation, WATER)
+    rewrite(tmp_path, """UPDATE curation_copy SET authors = '["eve"]'""")
+
+    with pytest.raises(KnowledgeError, match="whoever wrote it cannot approve it"):
+        curation.publish(by=ROOT)
+
+
+def test_a_tampered_audit_line_is_found_and_stops_publishing(tmp_path: Path) -> None:
+    curation = a_curation(tmp_path)
+    approved(curation, WATER)
+    rewrite(tmp_path, "UPDATE curation_audit SET who = 'mallory' WHERE sequence = 2")
+
+    assert curation.audit_faults() == ("line 2 was changed after it was written",)
+    with pytest.raises(KnowledgeError, match="audit log was changed"):
+        curation.publish(by=ROOT)
+
+
+def test_an_approval_that_came_while_publishing_waits_for_the_next_release(tmp_path: Path) -> None:
+    """The gate takes its time; what is proposed meanwhile is neither lost nor slipped in."""
+
+    def slow(store: Any, candidate: str, current: str | None) -> Sequence[str]:
+        approved(a_curation(tmp_path), changed(RIVER, title="Look at a stream", version=2))
+        return ()
+
+    curation = a_curation(tmp_path, gate=slow)
+    approved(curation, WATER)
+
+    curation.publish(by=ROOT)
+
+    assert serving(curation)["ind-river"].title == "Look at water"
+    row = curation.library().row("ind-river")
+    assert (row.status, row.entry.title, row.entry.version) == (Status.APPROVED, "Look at a stream", 3)

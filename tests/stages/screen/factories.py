@@ -1,0 +1,54 @@
+"""Findings, readings and thresholds for tests."""
+
+from assistant.model.screening import Finding
+from assistant.ports import Reading, SentenceLabels
+from assistant.stages.screen import KindThreshold, ScreeningThresholds
+from assistant.stages.screen.classifier_layer import Guess
+from knowledge.vocabulary import Certainty, Currency, Facet, FindingKind, Subject, Theme
+
+
+def a_finding(**changes) -> Finding:
+    fields = {
+        "kind": FindingKind.SUICIDALITY,
+        "subject": Subject.SELF,
+        "currency": Currency.CURRENT,
+        "certainty": Certainty.CLEAR,
+        "start": 0,
+        "end": 20,
+        "layer": "rule",
+        "rule": "suicidality.wish_to_die",
+        "reason": "the words say so.",
+    }
+    return Finding(**{**fields, **changes})
+
+
+def a_guess(*, sure: bool, **changes) -> Guess:
+    return Guess(a_finding(layer="classifier", rule="classifier:suicidality", **changes), sure)
+
+
+def thresholds() -> ScreeningThresholds:
+    return ScreeningThresholds(kinds={kind: KindThreshold(maybe=0.3, sure=0.7) for kind in FindingKind})
+
+
+def labels(
+    subject: Subject = Subject.SELF, currency: str = "current", unclear: float = 0.1, **findings
+) -> SentenceLabels:
+    return SentenceLabels(
+        findings={kind: findings.get(kind.value, 0.0) for kind in FindingKind},
+        subjects={s: 0.9 if s is subject else 0.05 for s in Subject},
+        currencies={c.value: 0.9 if c.value == currency else 0.03 for c in Currency},
+        unclear=unclear,
+        danger_now=findings.get("danger_now", 0.0),
+        facets=dict.fromkeys(Facet, 0.1),
+        experiencers=dict.fromkeys(Subject, 0.3),
+        themes=dict.fromkeys(Theme, 0.0),
+        intensity=0.5,
+    )
+
+
+def a_reading(*sentences: SentenceLabels) -> Reading:
+    return Reading(sentences=sentences, themes={}, approaches={})
+
+
+def a_silent_reading(sentences: int) -> Reading:
+    return a_reading(*(labels() for _ in range(sentences)))

@@ -1,0 +1,100 @@
+"""Who counts alone, and who overrules whom."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.model.screening import route_of
+from assistant.stages.screen.combination import combine, merged
+from knowledge.collection import load_rules
+from knowledge.vocabulary import Certainty, Currency, FindingKind, Route, Subject
+from tests.stages.screen.factories import a_finding, a_guess
+
+RULES = {rule.id: rule for rule in load_rules().rules}
+IMPRECISE = next(
+    rule for rule in RULES.values() if not rule.precise and rule.kind is FindingKind.BOUNDARY_CONCERN
+)
+
+
+def a_boundary_finding():
+    return a_finding(kind=FindingKind.BOUNDARY_CONCERN, rule=IMPRECISE.id)
+
+
+def test_a_rule_alone_is_enough_for_the_writers_own_risk():
+    assert combine([a_finding()], [], RULES) == (a_finding(),)
+
+
+def test_an_unsure_guess_is_enough_for_the_writers_own_risk():
+    guess = a_guess(sure=False, certainty=Certainty.UNCLEAR)
+
+    assert combine([], [guess], RULES) == (guess.finding,)
+
+
+def test_a_rule_that_knows_better_overrules_an_unsure_guess():
+    idiom = a_finding(currency=Currency.HYPOTHETICAL)
+
+    assert combine([idiom], [a_guess(sure=False)], RULES) == (idiom,)
+
+
+def test_a_rule_never_overrules_a_sure_guess():
+    found = combine([a_finding(currency=Currency.HYPOTHETICAL)], [a_guess(sure=True)], RULES)
+
+    assert [f.currency for f in found] == [Currency.CURRENT]
+
+
+def test_a_rule_over_a_few_words_does_not_overrule_a_whole_sentence():
+    idiom = a_finding(currency=Currency.HYPOTHETICAL, end=5)
+
+    assert Currency.CURRENT in {f.currency for f in combine([idiom], [a_guess(sure=False)], RULES)}
+
+
+def test_an_imprecise_rule_needs_the_classifier():
+    assert combine([a_boundary_finding()], [], RULES) == ()
+
+
+def test_an_imprecise_rule_counts_when_the_classifier_holds_it_possible():
+    guess = a_guess(sure=False, kind=FindingKind.BOUNDARY_CONCERN)
+
+    assert combine([a_boundary_finding()], [guess], RULES) == (a_boundary_finding(),)
+
+
+def test_an_unsure_guess_of_another_kind_is_nothing():
+    assert combine([], [a_guess(sure=False, kind=FindingKind.IMPAIRMENT)], RULES) == ()
+
+
+def test_the_same_thing_is_said_once_in_the_rules_words():
+    assert merged([a_guess(sure=True).finding, a_finding()]) == (a_finding(),)
+
+
+def test_the_stronger_currency_is_kept():
+    found = merged([a_finding(currency=Currency.DENIED), a_finding(start=5)])
+
+    assert [f.currency for f in found] == [Currency.CURRENT]
+
+
+findings = st.builds(
+    a_finding,
+    kind=st.sampled_from(FindingKind),
+    subject=st.sampled_from(Subject),
+    currency=st.sampled_from(Currency),
+    certainty=st.sampled_from(Certainty),
+    start=st.integers(0, 50),
+    end=st.integers(51, 99),
+    danger_now=st.booleans(),
+)
+
+
+@given(st.lists(findings, max_size=5), findings, st.booleans())
+def test_adding_a_finding_never_lowers_the_route(some, another, reflects):
+    order = list(Route)
+
+    before = route_of(some, reflects=reflects)
+    after = route_of([*some, another], reflects=reflects)
+
+    assert order.index(after) <= order.index(before)
+
+
+@given(st.lists(findings, max_size=6), st.booleans())
+def test_saying_things_once_never_lowers_the_route_of_clear_findings(some, reflects):
+    clear = [f.model_copy(update={"certainty": Certainty.CLEAR}) for f in some]
+
+    assert route_of(merged(clear), reflects=reflects) is route_of(clear, reflects=reflects)

@@ -1,0 +1,74 @@
+"""Pages run on fakes: no model is loaded and no index is built."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from assistant.model.debrief import Outcome
+from ui import service, session
+
+from . import factories
+
+
+class FakeService:
+    """Answers as the service does, with outcomes made by hand; remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.seen: Any = factories.a_masked_reflection()
+        self.outcome: Outcome | Exception = factories.a_debrief()
+        self.asked: list[dict[str, Any]] = []
+
+    def look(self, text: str, **asked: Any) -> Any:
+        self.asked.append({"text": text, **asked})
+        return _given(self.seen)
+
+    def debrief(self, text: str, *, watch: Callable[[str, float], None], **asked: Any) -> Any:
+        self.asked.append({"text": text, **asked})
+        watch("deidentify", 12.0)
+        watch("verify", 30.0)
+        return _given(self.outcome)
+
+
+def _given(answer: Any) -> Any:
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+@pytest.fixture
+def fake(monkeypatch: pytest.MonkeyPatch) -> FakeService:
+    fake = FakeService()
+    monkeypatch.setattr(service, "look", fake.look)
+    monkeypatch.setattr(service, "debrief", fake.debrief)
+    monkeypatch.setattr(session, "ports", lambda: None)
+    monkeypatch.setattr(session, "warm_up", lambda: None)
+    monkeypatch.setattr(session, "release_entries", lambda: ("r-test", (factories.an_entry(),)))
+    return fake
+
+
+@pytest.fixture
+def app(fake: FakeService) -> AppTest:
+    del fake
+    return AppTest.from_file("../../ui/app.py", default_timeout=20).run()
+
+
+def html_of(at: Any) -> str:
+    """Everything that the page says through our own markup."""
+    return "\n".join(h.body for h in at.get("html"))
+
+
+def words_of(at: Any) -> str:
+    """The same without tags, as a reader sees it."""
+    return re.sub(r"<[^>]+>", "", re.sub(r"<style>.*?</style>", "", html_of(at), flags=re.DOTALL))
+
+
+def press(at: AppTest, label: str) -> AppTest:
+    """Click the button with this label and let the page settle."""
+    return next(b for b in at.button if b.label == label).click().run()
+
+
+def labels_of(at: AppTest) -> list[str]:
+    return [b.label for b in at.button]

@@ -1,0 +1,90 @@
+"""The masked text, and ways to lift a mask or to add one."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+import streamlit as st
+
+from assistant.model.text import DeidentifiedReflection
+from knowledge.vocabulary import IdentifierKind
+from ui import wording
+from ui.components import prose
+from ui.masking import MaskChoices, words_to_mask
+
+KINDS: tuple[IdentifierKind, ...] = tuple(IdentifierKind)
+
+
+class Lift(NamedTuple):
+    """Leave everything behind one placeholder as it was written."""
+
+    placeholder: str
+
+
+class Mask(NamedTuple):
+    """Mask some words wherever they stand."""
+
+    words: tuple[str, ...]
+    kind: IdentifierKind
+
+
+def show(
+    seen: DeidentifiedReflection, choices: MaskChoices, *, key: str
+) -> Lift | Mask | Literal["undo"] | None:
+    """Draw the text and the choices; the change that was clicked."""
+    kinds = {r.placeholder: wording.KINDS[r.kind] for r in seen.redactions}
+    prose.show_masked(seen.text, kinds)
+    _show_hints(seen)
+    lifted = _show_lifts(seen, kinds, key)
+    added = _show_more(words_to_mask(seen.text), key)
+    undone: Literal["undo"] | None = "undo" if _show_undo(choices, key) else None
+    return lifted or added or undone
+
+
+def _show_hints(seen: DeidentifiedReflection) -> None:
+    if seen.hints:
+        prose.show_words(wording.HINTS, label=True)
+        prose.show_list([h.reason for h in seen.hints])
+
+
+def _show_lifts(seen: DeidentifiedReflection, kinds: dict[str, str], key: str) -> Lift | None:
+    if not kinds:
+        prose.show_words(wording.NOTHING_MASKED)
+        return None
+    prose.show_words(wording.LIFT_TITLE)
+    times = Counter(r.placeholder for r in seen.redactions)
+    clicked = None
+    with st.container(horizontal=True):
+        for placeholder, kind in kinds.items():
+            label = wording.LIFT.format(placeholder[1:-1])
+            help_ = f"{kind}, {_times(times[placeholder])}"
+            if st.button(label, key=f"lift-{placeholder}-{key}", help=help_):
+                clicked = Lift(placeholder)
+    return clicked
+
+
+def _times(count: int) -> str:
+    return (wording.TIMES if count == 1 else wording.TIMES_MANY).format(count)
+
+
+def _show_more(words: Sequence[str], key: str) -> Mask | None:
+    with st.expander(wording.MORE_TITLE):
+        picked = st.multiselect(
+            wording.MORE_WORDS, words, accept_new_options=True, key=f"more-words-{len(words)}-{key}"
+        )
+        kind = st.selectbox(
+            wording.MORE_KIND,
+            KINDS,
+            format_func=lambda k: wording.KINDS[k],
+            key=f"more-kind-{key}",
+        )
+        if st.button(wording.MORE, key=f"more-{key}") and picked:
+            return Mask(tuple(picked), kind)
+    return None
+
+
+def _show_undo(choices: MaskChoices, key: str) -> bool:
+    if choices == MaskChoices():
+        return False
+    prose.show_words(wording.MASKS_CHANGED.format(len(choices.never), len(choices.more)))
+    return st.button(wording.UNDO_MASKS, key=f"undo-{key}")

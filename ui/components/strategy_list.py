@@ -1,0 +1,64 @@
+"""At most three strategies: now, this week, supervision."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from assistant.model.debrief import Outcome, Strategy
+from knowledge.entry import Source
+from knowledge.vocabulary import Grade
+from ui import wording
+from ui.components import evidence, prose
+
+
+def show(outcome: Outcome) -> None:
+    """Draw each strategy in a card of its own."""
+    st.header(wording.STRATEGIES, anchor=False)
+    if not outcome.strategies:
+        prose.show_words(wording.NO_STRATEGIES)
+    for strategy in outcome.strategies:
+        with st.container(border=True):
+            _show_one(outcome.text, strategy)
+
+
+def show_practice(
+    steps: Sequence[str],
+    cautions: Sequence[str],
+    grade: Grade,
+    *,
+    extrapolated: bool,
+    sources: Sequence[Source],
+) -> None:
+    """What to do, what to watch, and how well it is supported; the same here and in the library."""
+    prose.show_list(steps, numbered=True)
+    prose.show_words(wording.CAUTIONS, label=True)
+    prose.show_list(cautions)
+    words = wording.GRADES[grade]
+    if extrapolated:
+        words = wording.EXTRAPOLATED.format(words)
+    prose.show_words(wording.EVIDENCE_GRADE.format(f"{words} ({grade.value})") + ".")
+    with st.expander(wording.SOURCES):
+        prose.show_html(f"<ul>{''.join(map(_source, sources))}</ul>")
+
+
+def _show_one(text: str, strategy: Strategy) -> None:
+    prose.show_words(wording.WHEN[strategy.when], label=True)
+    st.subheader(strategy.title, anchor=False)
+    with st.container(horizontal=True, wrap=False):
+        prose.show_words(strategy.why)
+        evidence.show(text, strategy.why_evidence, strategy=strategy)
+    prose.show_words(wording.STEPS, label=True)
+    show_practice(
+        strategy.steps,
+        strategy.cautions,
+        strategy.evidence_grade,
+        extrapolated=strategy.extrapolated,
+        sources=strategy.sources,
+    )
+
+
+def _source(source: Source) -> str:
+    year = f" ({source.year})" if source.year else ""
+    checked = wording.VERIFIED if source.verified else wording.UNVERIFIED
+    return f"<li>{escape(f'{source.author}{year}. {source.title}. {source.where}')} — {escape(checked)}</li>"

@@ -1,0 +1,97 @@
+"""What the pages ask of the assistant; no Streamlit here, so that it can be called from anywhere."""
+
+import logging
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from assistant.model.debrief import MAX_QUESTION_WORDS, Answer, Outcome, Resource
+from assistant.model.screening import WITHHOLDING
+from assistant.model.text import DeidentifiedReflection, Reflection
+from assistant.pipeline import StageWatcher, screened_of
+from assistant.pipeline import debrief as run_debrief
+from assistant.render import render
+from assistant.wiring import Ports
+from assistant.writers.guided import GuidedWriter
+from knowledge.collection import load_resources
+from knowledge.vocabulary import FindingKind, Locale
+from ui import wording
+from ui.masking import ChosenMasks, MaskChoices
+
+ALWAYS = ("emergency", "crisis_line")
+log = logging.getLogger("afterword.ui")
+
+
+class Choices(NamedTuple):
+    """What the writer set for this session."""
+
+    locale: Locale
+    level: int | None = None
+    masks: MaskChoices = MaskChoices()
+
+
+def look(text: str, *, ports: Ports, choices: Choices) -> DeidentifiedReflection | Outcome:
+    """What is masked; or the fixed card at once, where something cannot wait.
+
+    Raises:
+        AssistantError: the text cannot be taken as it is, or a stage failed.
+
+    """
+    chosen = ports_for(ports, choices)
+    screening = screened_of(Reflection(text=text), ports=chosen).screening
+    if screening.route in WITHHOLDING:
+        return run_debrief(Reflection(text=text), ports=chosen)
+    return screening.reflection
+
+
+def debrief(
+    text: str, *, ports: Ports, choices: Choices, watch: StageWatcher, answer: Answer | None = None
+) -> Outcome:
+    """The debrief, or why not; `watch` hears of each stage as it ends.
+
+    Raises:
+        AssistantError: the text cannot be taken as it is, or a stage failed.
+
+    """
+    return run_debrief(Reflection(text=text), ports=ports_for(ports, choices), answer=answer, watch=watch)
+
+
+def ports_for(ports: Ports, choices: Choices) -> Ports:
+    """The shared ports with this session's place, level and masks."""
+    ports = ports._replace(locale=choices.locale, detector=ChosenMasks(ports.detector, choices.masks))
+    if choices.level is None:
+        return ports
+    guided = GuidedWriter(ports.bank.questions, level=choices.level)
+    writer = guided if ports.writer is ports.guided else ports.writer
+    return ports._replace(guided=guided, writer=writer)
+
+
+def crisis_lines(locale: Locale) -> tuple[Resource, ...]:
+    """Emergency number and crisis lines of a place; readable before any model is loaded."""
+    lines = [r for r in load_resources().get(locale, ()) if set(r.kinds) & set(ALWAYS)]
+    return tuple(
+        Resource(name=r.name, contact=r.contact, certainty=r.certainty, hours=r.hours) for r in lines
+    )
+
+
+def question_from(outcome: Outcome) -> str | None:
+    """The writer's own request as a question for supervision: a fixed frame around their words."""
+    asked = [f.span for f in outcome.findings if f.kind is FindingKind.CLINICAL_ADVICE_REQUEST]
+    if not asked:
+        return None
+    room = MAX_QUESTION_WORDS - len(wording.OWN_QUESTION.split())
+    words = asked[0].of(outcome.text).strip(' \n.?!,;:“”"').split()
+    quote = " ".join(words) if len(words) <= room else " ".join(words[:room]) + " …"
+    return wording.OWN_QUESTION.format(quote)
+
+
+def markdown_of(outcome: Outcome, own_questions: Sequence[str] = ()) -> str:
+    """The file to download, with placeholders as they are; a fault costs the file and logs no text."""
+    try:
+        page = render(outcome, "md")
+    except Exception as error:  # noqa: BLE001 - runs outside the page's guard; a traceback could hold text
+        log.error("download failed type=%s", type(error).__name__)  # noqa: TRY400 - no traceback on purpose
+        return wording.DOWNLOAD_FAILED
+    if not own_questions:
+        return page
+    lines = "\n".join(f"- {q}" for q in own_questions)
+    return f"{page.rstrip()}\n\n## {wording.OWN_QUESTIONS}\n\n{lines}\n"
