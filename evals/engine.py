@@ -25,6 +25,7 @@ from assistant.stages.verify import verify_statement
 from assistant.wiring import Ports
 from evals.case import RetrievalCase, ScreeningCase, StatementsCase, ThemesCase
 from knowledge.collection import load_rules
+from knowledge.rule import RuleSet
 from knowledge.vocabulary import Approach, Check, Facet, FindingKind, Route, Subject, Theme
 
 OWN_RISK = (FindingKind.SUICIDALITY, FindingKind.HARM_TO_OTHERS)
@@ -75,12 +76,17 @@ def ports() -> Ports:
 
 
 @cache
+def _rules() -> RuleSet:
+    return load_rules()
+
+
+@cache
 def material(text: str) -> Material:
     """Parse, reading and rule findings of a text."""
     readers = build_readers()
     parse = readers.parser.parse(text)
     reading = readers.classifier.read(text, parse.sentences)
-    return Material(parse, reading, findings_of_rules(parse, compile_rules(load_rules())))
+    return Material(parse, reading, findings_of_rules(parse, compile_rules(_rules())))
 
 
 def screened(case: ScreeningCase) -> ScreeningAnswer:
@@ -90,7 +96,7 @@ def screened(case: ScreeningCase) -> ScreeningAnswer:
         DeidentifiedReflection(text=case.text),
         parse=made.parse,
         reading=made.reading,
-        rules=load_rules(),
+        rules=_rules(),
         thresholds=build_calibration().screening,
     )
     return ScreeningAnswer(screening.route, screening.findings)
@@ -114,7 +120,7 @@ def screened_at(case: ScreeningCase, own_risk: float, *, with_rules: bool) -> Sc
     made = material(case.text)
     held = guesses(made.parse.sentences, made.reading, _with_own_risk(own_risk))
     by_rule = made.by_rule if with_rules else ()
-    return _routed(made, combine(by_rule, held, compile_rules(load_rules()).by_id))
+    return _routed(made, combine(by_rule, held, compile_rules(_rules()).by_id))
 
 
 def masked(text: str) -> tuple[Redaction, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from assistant.adapters.langchain_pipeline import DebriefRunnable, StageDone
-from assistant.model.debrief import Debrief, Withheld
+from assistant.model.debrief import Debrief, Draft, Statement, Withheld
 from assistant.model.text import Reflection
 from assistant.pipeline import StageError, debrief
 from assistant.wiring import Ports
@@ -82,7 +82,7 @@ class Broken:
         return fail
 
 
-@pytest.mark.parametrize("port", ["detector", "parser", "classifier", "judge", "guided"])
+@pytest.mark.parametrize("port", ["detector", "parser", "classifier", "guided"])
 def test_a_broken_stage_withholds_and_its_message_holds_no_text(ports: Ports, port: str) -> None:
     broken = ports._replace(**{port: Broken()})
     if port == "guided":
@@ -116,3 +116,21 @@ def test_names_are_masked_before_anything_else_sees_them(ports: Ports) -> None:
 
     assert "Quilliam" not in outcome.model_dump_json()
     assert "Quilliam" not in repr(outcome)
+
+
+class Paraphrasing:
+    """Says something that only the judge can hold against the text."""
+
+    name = "guided"
+
+    def compose(self, understanding: Any, strategies: Any, release: str) -> Any:
+        evidence = (understanding.sentences[0].span,)
+        said = Statement(text="You stayed in your car for a while.", evidence=evidence)
+        return Draft(writer=self.name, summary=(said,), strategies=strategies, supervision=()), ()
+
+
+def test_a_broken_judge_withholds_what_only_it_could_let_pass(ports: Ports) -> None:
+    broken = ports._replace(judge=Broken(), writer=Paraphrasing(), guided=Paraphrasing())  # type: ignore[arg-type]
+
+    with pytest.raises(StageError, match="verify"):
+        debrief(Reflection(text=ORDINARY), ports=broken)

@@ -25,6 +25,10 @@ PATTERNS = Path(__file__).parents[2] / "knowledge" / "identifiers" / "patterns.y
 ENTITIES = [k.value for k in IdentifierKind]
 SURE = 0.5
 """Score from which a span is masked."""
+PLAIN, PLAIN_RARE = 0.5, 0.85
+"""Probability of being no identifier above which a word is left; a rare capitalised word is left less easily."""
+RARE = 3
+"""Word pieces from which a word is rare."""
 LABELLED = {IdentifierKind.NAME: ("CLIENT", "COLLEAGUE", "RELATIVE", "PERSON")}
 
 
@@ -82,9 +86,9 @@ class TokenRecognizer(EntityRecognizer):
         """Words that the model marks, joined to spans."""
         del entities, nlp_artifacts
         results = []
-        for kind, words in _joined(self._classifier.tag(text)):
+        for kind, words in _joined(self._classifier.tag(text), text):
             start, end = words[0].span.start, words[-1].span.end
-            score = sum(_share(w, kind) for w in words) / len(words)
+            score = max(SURE, *(_share(w, kind) for w in words))
             result = RecognizerResult(kind.value, start, end, score)
             result.recognition_metadata = {"label": _label(kind, words)}
             results.append(result)
@@ -191,13 +195,13 @@ def _tidied(text: str, span: Span) -> Span:
     return Span(start=start, end=max(start, end))
 
 
-def _joined(words: Sequence[TaggedWord]) -> Iterable[tuple[IdentifierKind, list[TaggedWord]]]:
+def _joined(words: Sequence[TaggedWord], text: str) -> Iterable[tuple[IdentifierKind, list[TaggedWord]]]:
     """Runs of words of one kind; `B-` starts a new run, marks inside a run stay in it."""
     run: list[TaggedWord] = []
     kind: IdentifierKind | None = None
     for word in words:
-        best = max(word.kinds, key=lambda k: word.kinds[k])
-        if word.kinds["O"] > SURE or best == "O":
+        best = max((k for k in word.kinds if k != "O"), key=lambda k: word.kinds[k])
+        if word.kinds["O"] > _plain_from(word, text):
             if run and kind is not None:
                 yield kind, run
             run, kind = [], None
@@ -210,6 +214,16 @@ def _joined(words: Sequence[TaggedWord]) -> Iterable[tuple[IdentifierKind, list[
         run.append(word)
     if run and kind is not None:
         yield kind, run
+
+
+def _plain_from(word: TaggedWord, text: str) -> float:
+    rare = word.pieces >= RARE and word.span.of(text).istitle() and word.span.of(text).isalpha()
+    return PLAIN_RARE if rare and _is_inside_sentence(text, word.span.start) else PLAIN
+
+
+def _is_inside_sentence(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" ")
+    return bool(before) and (before[-1].isalnum() or before[-1] in ",;'’")
 
 
 def _share(word: TaggedWord, kind: IdentifierKind) -> float:

@@ -31,7 +31,6 @@ Progress = Callable[[int, int, str], None]
 BATCH = 64
 CANARIES = 12
 HNSW: Any = {"hnsw": {"space": "cosine", "ef_search": 400}}
-QUIET = ChromaSettings(anonymized_telemetry=False, allow_reset=False)
 
 
 def silent(done: int, total: int, what: str) -> None:
@@ -201,14 +200,14 @@ class ReleaseStore:
 
     def _client(self, release: str) -> Any:
         if self._chroma_url is None:
-            return chromadb.PersistentClient(str(self._folder / release / "chroma"), settings=QUIET)
+            return chromadb.PersistentClient(str(self._folder / release / "chroma"), settings=_quiet())
         url = urlsplit(self._chroma_url)
         try:
             return chromadb.HttpClient(
                 host=url.hostname or "127.0.0.1",
                 port=url.port or 8000,
                 ssl=url.scheme == "https",
-                settings=QUIET,
+                settings=_quiet(),
             )
         except Exception as error:
             raise SetupError(
@@ -223,6 +222,11 @@ class ReleaseStore:
 
     def _write_history(self, history: Sequence[str]) -> None:
         _write_atomically(self._pointer, json.dumps({"history": history}, indent=1))
+
+
+def _quiet() -> ChromaSettings:
+    """No telemetry; made anew for each client, because a client writes its own kind into its settings."""
+    return ChromaSettings(anonymized_telemetry=False, allow_reset=False)
 
 
 def _try_canaries(store: Chroma, chunks: Sequence[Chunk], embedder: MiniLmEmbedder) -> None:

@@ -79,12 +79,19 @@ class AesGcmSealer:
 class Argon2Locksmith:
     """Stretches secrets with Argon2id and wraps the data key with AES-GCM."""
 
+    def __init__(self, *, time_cost: int = TIME_COST, memory_kib: int = MEMORY_KIB) -> None:
+        """Take how hard guessing is made; a lock remembers it."""
+        self._cost = (time_cost, memory_kib)
+
     def new_lock(self, passphrase: str) -> NewLock:
         """A lock for a new journal, with a recovery code that is shown once."""
         key = secrets.token_bytes(KEY_BYTES)
         plain = base64.b32encode(secrets.token_bytes(CODE_BYTES)).decode()
         code = "-".join(plain[at : at + GROUP] for at in range(0, len(plain), GROUP))
-        lock = Lock(passphrase=_wrap(key, passphrase, "passphrase"), recovery=_wrap(key, plain, "recovery"))
+        lock = Lock(
+            passphrase=_wrap(key, passphrase, "passphrase", *self._cost),
+            recovery=_wrap(key, plain, "recovery", *self._cost),
+        )
         return NewLock(lock.model_dump_json(), AesGcmSealer(key), code)
 
     def unlock(self, lock: str, passphrase: str) -> Sealer:
@@ -118,7 +125,7 @@ class Argon2Locksmith:
     def relocked(self, lock: str, sealer: Sealer, passphrase: str) -> str:
         """The same lock under another passphrase; the recovery code stays."""
         assert isinstance(sealer, AesGcmSealer)
-        wrapped = _wrap(sealer.key, passphrase, "passphrase")
+        wrapped = _wrap(sealer.key, passphrase, "passphrase", *self._cost)
         return _read(lock).model_copy(update={"passphrase": wrapped}).model_dump_json()
 
 
@@ -136,14 +143,14 @@ def _read(lock: str) -> Lock:
         ) from None
 
 
-def _wrap(key: bytes, secret: str, way: Way) -> WrappedKey:
+def _wrap(key: bytes, secret: str, way: Way, time_cost: int, memory_kib: int) -> WrappedKey:
     salt, nonce = secrets.token_bytes(SALT_BYTES), secrets.token_bytes(NONCE_BYTES)
-    stretched = _stretch(secret, salt, TIME_COST, MEMORY_KIB, LANES)
+    stretched = _stretch(secret, salt, time_cost, memory_kib, LANES)
     wrapped = nonce + AESGCM(stretched).encrypt(nonce, key, _place("lock", way))
     return WrappedKey(
         salt=base64.b64encode(salt).decode(),
-        time_cost=TIME_COST,
-        memory_kib=MEMORY_KIB,
+        time_cost=time_cost,
+        memory_kib=memory_kib,
         lanes=LANES,
         wrapped=base64.b64encode(wrapped).decode(),
     )

@@ -19,6 +19,8 @@ class TaggedWord(NamedTuple):
 
     span: Span
     kinds: Mapping[str, float]
+    pieces: int
+    """Word pieces that the tokenizer needs: rare words need many."""
     labels: Mapping[str, float]
     """For a name: whose it is (CLIENT, COLLEAGUE, RELATIVE, PERSON)."""
 
@@ -58,14 +60,16 @@ class TrainedClassifier:
         if not spans:
             return ()
         rows = np.stack([hidden.vectors[first] for first, _ in spans])
+        ends = [first for first, _ in spans[1:]] + [len(hidden.offsets)]
         by_kind, by_label = kinds.apply(rows), labels.apply(rows)
         return tuple(
             TaggedWord(
                 span,
                 dict(zip(kinds.names, map(float, by_kind[at]), strict=True)),
+                ends[at] - first,
                 dict(zip(labels.names, map(float, by_label[at]), strict=True)),
             )
-            for at, (_, span) in enumerate(spans)
+            for at, (first, span) in enumerate(spans)
         )
 
     def _labels(self, heads: Mapping[str, Vectors], at: int) -> SentenceLabels:

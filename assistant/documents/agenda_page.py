@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.documents.page import Block, Bullets, Heading, Line, Page, Paragraph, Table, ours
 from assistant.model.debrief import Card
+from assistant.stages.screen.cards import ORDER
 from assistant.supervision.agenda import Agenda, AgendaItem, CarriedOver, SharedCopy, SharedItem
 from assistant.supervision.sharing import OTHER_ROUTES
 
@@ -69,7 +70,8 @@ def _withheld(agenda: Agenda) -> Iterator[Block]:
     yield Paragraph(
         (ours(f"Not part of this agenda: {names}. Nothing of it is on this page or in any copy."),)
     )
-    for card in {card.id: card for one in agenda.withheld for card in one.cards}.values():
+    cards = {card.id: card for one in agenda.withheld for card in one.cards}
+    for card in sorted(cards.values(), key=lambda c: ORDER.index(c.id)):
         yield Paragraph((ours(card.title), ours(card.body), *_resources(card)), strong=True)
 
 

@@ -149,7 +149,8 @@ class Journal:
         """Delete reflections for certain; with the last of them the mapping and the draft go too."""
         chosen = {self._whole(i) for i in ids}
         left = {row.id for row in self._store.heads("reflection")} - chosen
-        return self._store.wipe([*chosen, *(() if left else (BOOK, DRAFT))])
+        wiped = self._store.wipe([*chosen, *(() if left else (BOOK, DRAFT))])
+        return wiped._replace(records=len(chosen))
 
     def purge(self, today: date) -> Wiped:
         """Delete what has outlived the time that the writer set."""

@@ -20,6 +20,7 @@ from assistant.model.debrief import (
 from assistant.model.text import Parse, Span, Token
 from assistant.model.understanding import Understanding
 from assistant.ports import Judge
+from assistant.writers.second_person import in_second_person
 from knowledge.vocabulary import Check
 from knowledge.wording import pattern
 
@@ -116,7 +117,7 @@ def verify_statement(
     evidence = evidence_for(statement_parse, against)
     if not statement.strip() or not against.text.strip():
         reasons.append(_reason(Check.EVIDENCE))
-    if not reasons and not _is_exact_quote(statement, against.text):
+    if not reasons and not _is_derived(statement, against):
         probabilities = judge.judge([(window_of(against, evidence), statement)])[0]
         reasons += _judged(probabilities, thresholds)
     return Verdict(supported=not reasons, reasons=tuple(reasons), evidence=() if reasons else evidence)
@@ -231,6 +232,12 @@ def _judged(probabilities: Mapping[Check | None, float], thresholds: VerifyThres
         return []
     worst = max((c for c in probabilities if c is not None), key=lambda c: probabilities[c])
     return [_reason(worst)]
+
+
+def _is_derived(statement: str, against: Parse) -> bool:
+    """Proof by construction: a sentence of the text turned to the second person, or a frame around a quote."""
+    turned = (in_second_person(against, s) for s in against.sentences)
+    return any(statement == t for t in turned) or _is_exact_quote(statement, against.text)
 
 
 def _is_exact_quote(statement: str, text: str) -> bool:

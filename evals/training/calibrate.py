@@ -31,6 +31,8 @@ from knowledge.vocabulary import Approach, FindingKind, Theme
 FAITHFUL_KEPT = 0.9
 """Share of faithful dev statements that the judge must let pass."""
 RECALL_OF_MAYBE = 0.97
+LEAST_SURE, LEAST_MAYBE = 0.55, 0.35
+"""Floors of the thresholds: with few dev sentences of a kind the fitted ones fall too low."""
 NEVER_EXPIRED = date(2026, 11, 1)
 NO_ANSWER_WEIGHTS = {
     "repeat": 0.3,
@@ -66,7 +68,11 @@ def screening_thresholds(parser: SpacyParser, classifier: TrainedClassifier) -> 
         p, y = np.array(probabilities[kind]), np.array(holds[kind])
         sure = best_f1(p, y)
         maybe = float(np.quantile(p[y], 1 - RECALL_OF_MAYBE)) if y.any() else sure
-        kinds[kind.value] = {"maybe": round(float(np.clip(maybe, 0.05, sure)), 3), "sure": round(sure, 3)}
+        sure = max(sure, LEAST_SURE)
+        kinds[kind.value] = {
+            "maybe": round(float(np.clip(maybe, LEAST_MAYBE, sure)), 3),
+            "sure": round(sure, 3),
+        }
     return {"kinds": kinds, "subject_self": 0.5, "unclear": 0.5, "danger_now": 0.5}
 
 

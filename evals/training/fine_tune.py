@@ -20,6 +20,8 @@ from torch import nn
 from torch.nn import functional as F
 from transformers import BertConfig, BertModel
 
+from evals.training.export_onnx import export
+
 CLS, SEP, PAD = 101, 102, 0
 N = {"findings": 12, "subject": 3, "currency": 4, "flags": 2, "facet": 11, "experiencer": 3, "intensity": 4}
 N |= {"themes": 16, "approaches": 40, "kinds": 21, "labels": 6, "checks": 9}
@@ -232,39 +234,6 @@ def dev_loss(model, average, dev, device):
         cut = p[y].sort().values[int(0.12 * int(y.sum()))]
         print(f"   dev: keeping 88 % of the faithful cuts {float((p[~y] < cut).float().mean()):.3f}", end=" ")
     return sum(losses) / len(losses)
-
-
-def export(encoder, path: Path) -> None:
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    class Plain(nn.Module):
-        def __init__(self) -> None:
-            super().__init__()
-            self.encoder = encoder
-
-        def forward(self, input_ids, attention_mask, token_type_ids):
-            return self.encoder(
-                input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
-            ).last_hidden_state
-
-    encoder.config._attn_implementation = "eager"
-    plain = Plain().cpu().eval().float()
-    sample = torch.ones(1, 8, dtype=torch.long)
-    raw = path.with_suffix(".fp32.onnx")
-    dims = {n: {0: "batch", 1: "length"} for n in ("input_ids", "attention_mask", "token_type_ids", "hidden")}
-    torch.onnx.export(
-        plain,
-        (sample, sample, torch.zeros_like(sample)),
-        str(raw),
-        input_names=["input_ids", "attention_mask", "token_type_ids"],
-        output_names=["hidden"],
-        dynamic_axes=dims,
-        opset_version=17,
-        dynamo=False,
-    )
-    quantize_dynamic(str(raw), str(path), weight_type=QuantType.QInt8, per_channel=True)
-    raw.unlink()
-    print(path, path.stat().st_size, flush=True)
 
 
 def main() -> None:

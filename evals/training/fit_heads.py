@@ -5,6 +5,7 @@ dev cases. Writes `assistant/weights/reader_heads.npz` and `judge_heads.npz`; `c
 """
 
 import random
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -25,9 +26,9 @@ from evals.training.surrogates import with_surrogates
 
 Row = dict[str, Any]
 Array = NDArray[np.float32]
-PENALTIES = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
+PENALTIES = (0.003, 0.01, 0.03, 0.1, 0.3)
 SEED = 20261123
-TOKEN_COPIES = 4
+TOKEN_COPIES = 2
 MOST_PLAIN_TOKENS = 60_000
 COMPOSED = 600
 
@@ -40,10 +41,14 @@ class Table(NamedTuple):
 
 
 def main() -> None:
-    """Fit, save, calibrate."""
+    """Fit, save and pin the heads of both encoders, or of the one named; then calibrate."""
+    encoders = sys.argv[1:] or ["reader", "judge"]
+    pin_own()
     fitter = Fitter()
-    save_heads(OWN / "reader_heads.npz", fitter.reader_heads())
-    save_heads(OWN / "judge_heads.npz", fitter.judge_heads())
+    if "reader" in encoders:
+        save_heads(OWN / "reader_heads.npz", fitter.reader_heads())
+    if "judge" in encoders:
+        save_heads(OWN / "judge_heads.npz", fitter.judge_heads())
     pin_own()
     calibrate()
 
@@ -77,10 +82,10 @@ class Fitter:
         heads["document.approaches"] = fitted("approaches", labels.APPROACHES, train, dev, exclusive=False)
         train, dev = self._tokens("train"), self._tokens("dev")
         heads["token.kinds"] = fitted(
-            "kinds", labels.TOKEN_KINDS, train, dev, exclusive=True, penalties=(0.3,)
+            "kinds", labels.TOKEN_KINDS, train, dev, exclusive=True, penalties=(0.03,)
         )
         heads["token.labels"] = fitted(
-            "owners", labels.TOKEN_LABELS, train, dev, exclusive=True, penalties=(0.1,)
+            "owners", labels.TOKEN_LABELS, train, dev, exclusive=True, penalties=(0.03,)
         )
         return heads
 

@@ -11,21 +11,19 @@ Row = dict[str, Any]
 WORDS: dict[str, list[str]] = yaml.safe_load(
     (Path(__file__).parent / "surrogates.yaml").read_text(encoding="utf-8")
 )
-MONTHS = tuple(
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 KEEP = 0.25
 """Share of identifiers left as authored: the author's own shapes matter too."""

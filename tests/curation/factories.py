@@ -42,7 +42,7 @@ class WordEmbedder(MiniLmEmbedder):
         rows = np.zeros((len(texts), 384), dtype=np.float32)
         for row, text in zip(rows, texts, strict=True):
             for word in text.lower().split():
-                row[int(hashlib.md5(word.encode()).hexdigest(), 16) % 384] += 1
+                row[int(hashlib.sha256(word.encode()).hexdigest(), 16) % 384] += 1
         return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
 
 

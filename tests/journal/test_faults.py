@@ -16,20 +16,18 @@ from sqlalchemy import event
 from assistant.adapters import journal_database
 from assistant.adapters.journal_faults import BY_SQLSTATE, FULL, LOCKED, UNREACHABLE
 from assistant.adapters.journal_store import SqlJournalStore
-from assistant.adapters.sealing import Argon2Locksmith
 from assistant.errors import JournalError
 from assistant.journal.journal import Journal
+from assistant.journal.records import Head
 from knowledge.vocabulary import Theme
-from tests.journal.values import PASSPHRASE, a_journal, to_keep
+from tests.journal.values import PASSPHRASE, SMITH, a_journal, to_keep
 
-SMITH = Argon2Locksmith()
 WRITER = """
 import sys
 from assistant.adapters.journal_store import SqlJournalStore
-from assistant.adapters.sealing import Argon2Locksmith
 from assistant.journal.journal import Journal
-from tests.journal.values import PASSPHRASE, to_keep
-journal = Journal.unlocked(SqlJournalStore(sys.argv[1]), Argon2Locksmith(), PASSPHRASE)
+from tests.journal.values import PASSPHRASE, SMITH, to_keep
+journal = Journal.unlocked(SqlJournalStore(sys.argv[1]), SMITH, PASSPHRASE)
 print("ready", flush=True)
 seen = journal.draft()[1]
 for n in range(100000):
@@ -226,8 +224,6 @@ def test_fifty_planted_phrases_are_in_no_byte_on_the_disk(store, path, tmp_path,
 def test_two_thousand_reflections_are_listed_in_under_a_second(store):
     journal = a_journal(store)
     rows = []
-    from assistant.journal.records import Head
-
     for n in range(2000):
         kept = to_keep(f"Reflection {n}. " * 60)
         head = Head(title=kept.title, on=kept.on, kept_at="2026-11-20T10:00:00Z", themes=kept.themes)

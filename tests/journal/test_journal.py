@@ -14,9 +14,7 @@ from assistant.journal.export import as_json_lines, as_markdown
 from assistant.journal.journal import Journal, begin_journal
 from assistant.journal.records import JournalSettings
 from knowledge.vocabulary import Theme
-from tests.journal.values import DAY, OTHER, PASSPHRASE, a_journal, to_keep
-
-SMITH = Argon2Locksmith()
+from tests.journal.values import DAY, OTHER, PASSPHRASE, SMITH, a_journal, to_keep
 
 
 def raw_rows(url: str) -> list[tuple]:
@@ -177,7 +175,7 @@ def test_two_windows_that_save_in_turn_lose_nothing_and_agree_on_who_is_who(stor
     assert {one.show(o.id).text for o in one.listed()} == {"[CLIENT-1]", "[CLIENT-2] and [CLIENT-1]"}
 
 
-def test_deleted_is_gone_and_the_rest_is_there(journal, url):
+def test_deleted_is_gone_and_the_rest_is_there(journal):
     gone, kept = journal.keep(to_keep("one", "one")), journal.keep(to_keep("two"))
 
     wiped = journal.delete([gone])
@@ -233,7 +231,7 @@ def test_an_unknown_or_ambiguous_id_deletes_nothing(journal):
     journal.keep(to_keep("two"))
 
     for wrong in ("", "zzz"):
-        with pytest.raises(JournalError, match="[Nn]othing was done"):
+        with pytest.raises(JournalError, match=r"[Nn]othing was done"):
             journal.delete([wrong])
     assert len(journal.listed()) == 2
 
@@ -301,3 +299,11 @@ def test_nothing_of_it_shows_when_printed(journal):
 
     assert "Ottilie" not in shown
     assert "A long day" not in shown
+
+
+def test_the_shipped_lock_is_argon2id_with_64_mebibytes():
+    lock = json.loads(Argon2Locksmith().new_lock(PASSPHRASE).lock)
+
+    assert {
+        (w["time_cost"], w["memory_kib"], w["lanes"]) for w in (lock["passphrase"], lock["recovery"])
+    } == {(3, 65536, 4)}

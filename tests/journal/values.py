@@ -12,6 +12,8 @@ from knowledge.vocabulary import IdentifierKind, Route, Theme
 
 PASSPHRASE = "four quiet grey herons"
 OTHER = "another long passphrase"
+SMITH = Argon2Locksmith(time_cost=1, memory_kib=1024)
+"""Quick to stretch: tests are no attackers. One test shows what is shipped."""
 DAY = date(2026, 11, 20)
 
 
@@ -42,5 +44,5 @@ def to_keep(
 
 def a_journal(store: SqlJournalStore, *, retain_days: int | None = None) -> Journal:
     """A new journal, open."""
-    begin_journal(store, Argon2Locksmith(), PASSPHRASE, settings=JournalSettings(retain_days=retain_days))
-    return Journal.unlocked(store, Argon2Locksmith(), PASSPHRASE)
+    begin_journal(store, SMITH, PASSPHRASE, settings=JournalSettings(retain_days=retain_days))
+    return Journal.unlocked(store, SMITH, PASSPHRASE)
