@@ -6,6 +6,11 @@ AssistantError
 ├── KnowledgeError         a curator can
 ├── JournalError           the writer can: wrong passphrase, damaged or locked journal
 └── ModelError             nobody needs to: the guided writer takes over
+    ├── ModelBusy          it asks to be called again later, or the connection failed; tried again, not for long
+    ├── ModelTooSlow       the time that a reflection may take is over
+    ├── ModelRefused       it will not answer this request: key, quota, content filter
+    ├── MalformedAnswer    cut off, no JSON, or not what was asked for
+    └── ModelCancelled     the writer stopped it
 
 Messages say what happened, what it means for the text, and the one thing to do.
 They never hold text of a reflection.
@@ -46,3 +51,41 @@ class ModelError(AssistantError):
     """A language model failed; the guided writer takes over."""
 
     retryable: ClassVar[bool] = False
+    note: ClassVar[str] = "The language model failed."
+    """What the person who reads the debrief is told."""
+
+
+class ModelBusy(ModelError):
+    """The model's server could not take the request now."""
+
+    retryable: ClassVar[bool] = True
+    note: ClassVar[str] = "The language model could not be reached or was too busy."
+
+    def __init__(self, message: str, *, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+        """Seconds that the server asked us to wait."""
+
+
+class ModelTooSlow(ModelError):
+    """No whole answer came in time."""
+
+    note: ClassVar[str] = "The language model took too long."
+
+
+class ModelRefused(ModelError):
+    """The model or its server will not answer this request."""
+
+    note: ClassVar[str] = "The language model refused the request."
+
+
+class MalformedAnswer(ModelError):
+    """The answer was cut off or is not what was asked for."""
+
+    note: ClassVar[str] = "The language model's answer could not be used."
+
+
+class ModelCancelled(ModelError):
+    """Somebody stopped the model before it was done."""
+
+    note: ClassVar[str] = "The language model was stopped."

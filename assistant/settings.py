@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Literal
 
 import platformdirs
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from knowledge.vocabulary import Locale
@@ -27,6 +27,14 @@ class Settings(BaseSettings):
     database_url: str | None = Field(default=None, validation_alias="DATABASE_URL", repr=False)
     chroma_url: str | None = Field(default=None, validation_alias="CHROMA_URL", repr=False)
     openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
+    openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY", repr=False)
+    """From the environment; without it the system keyring is asked. Never shown, logged or written."""
+
+    model_seconds: float = Field(default=60, gt=0, validation_alias="AFTERWORD_MODEL_SECONDS")
+    """How long a language model may take for one reflection, every retry and the repair included."""
+
+    model_omits: str = Field(default="", validation_alias="AFTERWORD_MODEL_OMITS")
+    """Request fields that a compatible server rejects, such as `store,seed`."""
     user: str | None = Field(default=None, validation_alias="AFTERWORD_USER")
     """Who curates; a claim, not a login, and the audit log says so."""
 

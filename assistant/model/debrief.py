@@ -52,6 +52,10 @@ class Strategy(Frozen):
     passage: Quote
 
 
+Sentence = Statement | SupervisionQuestion
+"""What a writer writes."""
+
+
 class Draft(Frozen):
     """What a writer proposes; nothing of it is shown before it is verified."""
 
@@ -83,6 +87,8 @@ class VerificationCounts(Frozen):
     cut: int = 0
     repaired: int = 0
     fell_back: bool = False
+    replaced: int = 0
+    """Guided sentences that stand where a model's were cut."""
 
 
 class Verification(Frozen):
@@ -121,6 +127,19 @@ class Egress(Frozen):
     sha256: str
 
 
+class ModelUse(Frozen):
+    """What one reflection's exchange with a language model came to; never text."""
+
+    receipt: str
+    """Joins the debrief to the lines of the egress ledger."""
+    prompts: tuple[str, ...] = ()
+    requests: int = 0
+    tokens_sent: int = 0
+    tokens_received: int = 0
+    note: str | None = None
+    """Why the guided writer took over, where it did."""
+
+
 class Outcome(Frozen):
     """What every reflection gets back; the public contract fixes these fields."""
 
@@ -141,6 +160,7 @@ class Outcome(Frozen):
     egress: tuple[Egress, ...] = ()
     timings_ms: dict[str, float] = Field(default_factory=dict)
     answer: Answer | None = None
+    model_use: ModelUse | None = None
 
 
 class Debrief(Outcome):
