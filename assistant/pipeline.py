@@ -1,36 +1,29 @@
 """The stages in order. Parse and vectors are made once and passed along; a stage that errors withholds."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from assistant.errors import AssistantError, ModelError
-from assistant.model.debrief import (
-    Answer,
-    Debrief,
-    Draft,
-    Egress,
-    Outcome,
-    Strategy,
-    Verification,
-    Withheld,
-)
+from assistant.composing import compose, settle, writer_for
+from assistant.errors import AssistantError
+from assistant.exchange import never
+from assistant.model.debrief import Answer, Debrief, Outcome, Strategy, Withheld
 from assistant.model.screening import WITHHOLDING, Screening
-from assistant.model.text import Parse, Pseudonyms, Reflection
+from assistant.model.text import Pseudonyms, Reflection
 from assistant.model.understanding import Understanding
 from assistant.ports import Reading
 from assistant.stages.admit import admit
 from assistant.stages.choose import choose
 from assistant.stages.combination_hints import combination_hints
 from assistant.stages.deidentify import deidentify
-from assistant.stages.present import cards_for, is_sane, present, withhold
+from assistant.stages.present import cards_for, present, withhold
 from assistant.stages.reroute import reroute
 from assistant.stages.retrieve import query_of, retrieve, suppressed_by
 from assistant.stages.screen import screen
 from assistant.stages.understand import understand
-from assistant.stages.verify import verify
 from assistant.wiring import Ports
+from assistant.writers.model import Hearing
 
 StageWatcher = Callable[[str, float], None]
 """Told the name and the milliseconds of each stage as it ends."""
@@ -54,8 +47,18 @@ def debrief(
     ports: Ports,
     answer: Answer | None = None,
     watch: StageWatcher = lambda _stage, _ms: None,
+    hear: Hearing = lambda _sentence: None,
+    stop: Callable[[], bool] = never,
 ) -> Debrief | Withheld:
     """Turn one reflection into a debrief, or say why not.
+
+    Args:
+        reflection: what the clinician wrote.
+        ports: the wired parts.
+        answer: the writer's own answer to a card.
+        watch: told of each stage as it ends.
+        hear: told of each sentence of a language model once it is verified.
+        stop: asked while a language model works; when it says yes, the guided writer takes over.
 
     Raises:
         ReflectionError: the text cannot be taken as it is.
@@ -74,7 +77,8 @@ def debrief(
     if screening.route in WITHHOLDING and not anyway:
         outcome: Outcome = withhold(screening, cards=cards, answer=answer)
     else:
-        outcome = _composed(screening, screened.reading, ports, run, answer, guided_only=anyway)
+        call = _Call(answer, hear, stop)
+        outcome = _composed(screened._replace(screening=screening), ports, run, call, guided_only=anyway)
         outcome = outcome.model_copy(update={"cards": cards})
     return outcome.model_copy(update={"timings_ms": timings})  # type: ignore[return-value]  # a copy keeps its class
 
@@ -106,15 +110,43 @@ def understood(screened: Screened, *, ports: Ports) -> Understanding:
     return understand(screened.screening, screened.reading, thresholds=ports.calibration.themes)
 
 
+def preview(reflection: Reflection, *, ports: Ports, answer: Answer | None = None) -> bytes:
+    """The exact bytes that a debrief would send first; none where nothing would be sent. Nothing is sent."""
+    screened = screened_of(reflection, ports=ports)
+    screening = reroute(screened.screening, answer)
+    if screening.route in WITHHOLDING:
+        return b""
+    understanding, strategies = _prepared(screening, screened.reading, ports, _Run({}, lambda _stage, _ms: None))
+    writer = writer_for(understanding, ports, guided_only=False)
+    return b"" if writer is None else writer.preview(understanding, strategies)
+
+
 def _composed(
-    screening: Screening,
-    reading: Reading,
-    ports: Ports,
-    run: "_Run",
-    answer: Answer | None,
-    *,
-    guided_only: bool,
+    screened: Screened, ports: Ports, run: "_Run", call: "_Call", *, guided_only: bool
 ) -> Debrief:
+    understanding, strategies = _prepared(screened.screening, screened.reading, ports, run)
+    with run.stage("compose"):
+        written = compose(
+            understanding, strategies, ports=ports, guided_only=guided_only, hear=call.hear, stop=call.stop
+        )
+    with run.stage("verify"):
+        composed = settle(written, understanding, strategies, ports)
+    with run.stage("present"):
+        made = present(
+            understanding,
+            composed.verification,
+            release=ports.library.release,
+            cards=(),
+            egress=composed.egress,
+            answer=call.answer,
+        )
+        return made.model_copy(update={"model_use": composed.use})
+
+
+def _prepared(
+    screening: Screening, reading: Reading, ports: Ports, run: "_Run"
+) -> tuple[Understanding, tuple[Strategy, ...]]:
+    """What every writer starts from; no writer changes it."""
     with run.stage("understand"):
         understanding = understand(screening, reading, thresholds=ports.calibration.themes)
     with run.stage("retrieve"):
@@ -126,51 +158,15 @@ def _composed(
             suppress=suppressed_by(understanding),
             top=40,
         )
-        strategies = choose(understanding, retrieval)
-    with run.stage("compose"):
-        draft, egress, failed = _drafted(understanding, strategies, ports, guided_only=guided_only)
-    with run.stage("verify"):
-        verification = _verified(draft, understanding, ports)
-        if draft.writer != ports.guided.name and not is_sane(verification):
-            failed = True
-        if failed:
-            guided, _ = ports.guided.compose(understanding, strategies, ports.library.release)
-            cut = verification.counts.cut
-            verification = _verified(guided, understanding, ports)
-            counts = verification.counts.model_copy(
-                update={"fell_back": True, "cut": verification.counts.cut + cut}
-            )
-            verification = verification.model_copy(update={"counts": counts})
-    with run.stage("present"):
-        return present(
-            understanding,
-            verification,
-            release=ports.library.release,
-            cards=(),
-            egress=egress,
-            answer=answer,
-        )
+        return understanding, choose(understanding, retrieval)
 
 
-def _drafted(
-    understanding: Understanding,
-    strategies: Sequence[Strategy],
-    ports: Ports,
-    *,
-    guided_only: bool,
-) -> tuple[Draft, tuple[Egress, ...], bool]:
-    writer = ports.guided if guided_only else ports.writer
-    try:
-        draft, egress = writer.compose(understanding, strategies, ports.library.release)
-    except ModelError:
-        draft, egress = ports.guided.compose(understanding, strategies, ports.library.release)
-        return draft, egress, True
-    return draft, egress, False
+class _Call(NamedTuple):
+    """What the caller said and who listens."""
 
-
-def _verified(draft: Draft, understanding: Understanding, ports: Ports) -> Verification:
-    parses: Mapping[str, Parse] = {s.text: ports.parser.parse(s.text) for s in draft.summary}
-    return verify(draft, understanding, parses=parses, judge=ports.judge, thresholds=ports.calibration.verify)
+    answer: Answer | None
+    hear: Hearing
+    stop: Callable[[], bool]
 
 
 class _Run:
