@@ -116,14 +116,14 @@ def preview(reflection: Reflection, *, ports: Ports, answer: Answer | None = Non
     screening = reroute(screened.screening, answer)
     if screening.route in WITHHOLDING:
         return b""
-    understanding, strategies = _prepared(screening, screened.reading, ports, _Run({}, lambda _stage, _ms: None))
+    understanding, strategies = _prepared(
+        screening, screened.reading, ports, _Run({}, lambda _stage, _ms: None)
+    )
     writer = writer_for(understanding, ports, guided_only=False)
     return b"" if writer is None else writer.preview(understanding, strategies)
 
 
-def _composed(
-    screened: Screened, ports: Ports, run: "_Run", call: "_Call", *, guided_only: bool
-) -> Debrief:
+def _composed(screened: Screened, ports: Ports, run: "_Run", call: "_Call", *, guided_only: bool) -> Debrief:
     understanding, strategies = _prepared(screened.screening, screened.reading, ports, run)
     with run.stage("compose"):
         written = compose(

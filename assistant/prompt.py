@@ -61,5 +61,7 @@ def load_prompt(name: str) -> Prompt:
         ) from None
     used = set(Template(prompt.body).get_identifiers())
     if used != set(prompt.variables) or prompt.name != name:
-        raise SetupError(f"The front matter of the prompt file {path.name} does not fit its text or its name.")
+        raise SetupError(
+            f"The front matter of the prompt file {path.name} does not fit its text or its name."
+        )
     return prompt

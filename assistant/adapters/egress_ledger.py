@@ -20,7 +20,11 @@ class EgressLedger:
 
     def write(self, egress: Egress, *, receipt: str) -> None:
         """Note destination, size, hash, time and receipt of one request."""
-        line = {"time": datetime.now(UTC).isoformat(timespec="seconds"), "receipt": receipt, **egress.model_dump()}
+        line = {
+            "time": datetime.now(UTC).isoformat(timespec="seconds"),
+            "receipt": receipt,
+            **egress.model_dump(),
+        }
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(f"{self.path}.lock"), self.path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(line) + "\n")

@@ -24,7 +24,9 @@ class GgufServer:
 
         """
         if not path.is_file():
-            raise SetupError(f"There is no model file {path.name}. AFTERWORD_MODEL=gguf:PATH names one GGUF file.")
+            raise SetupError(
+                f"There is no model file {path.name}. AFTERWORD_MODEL=gguf:PATH names one GGUF file."
+            )
         self._path = path
         self._context = context
         self._threads = threads
@@ -59,7 +61,9 @@ class GgufServer:
         try:
             import xllamacpp  # noqa: PLC0415 - an optional extra
         except ImportError:
-            raise SetupError("A GGUF file needs the extra `gguf`. Run: pip install 'afterword[gguf]'") from None
+            raise SetupError(
+                "A GGUF file needs the extra `gguf`. Run: pip install 'afterword[gguf]'"
+            ) from None
         wanted = xllamacpp.CommonParams()
         wanted.model.path = str(self._path)
         wanted.hostnames = ["127.0.0.1"]
@@ -73,4 +77,6 @@ class GgufServer:
         try:
             return xllamacpp.Server(wanted)
         except Exception as error:  # noqa: BLE001 - a file that is no model fails in the vendor's own ways
-            raise SetupError(f"{self._path.name} cannot be loaded as a model ({type(error).__name__}).") from None
+            raise SetupError(
+                f"{self._path.name} cannot be loaded as a model ({type(error).__name__})."
+            ) from None

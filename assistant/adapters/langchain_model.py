@@ -67,7 +67,10 @@ class LangChainModel:
     def preview(self, request: ModelRequest) -> bytes:
         """The exact bytes that `answer` would send, made by the same code; no socket is opened."""
         shown = PreviewTransport()
-        with contextlib.suppress(Previewed, openai.APIConnectionError), langsmith.tracing_context(enabled=False):
+        with (
+            contextlib.suppress(Previewed, openai.APIConnectionError),
+            langsmith.tracing_context(enabled=False),
+        ):
             next(self._chunks(request, shown, Endpoint(NOWHERE, SecretStr("-"), None)), None)
         return shown.body
 

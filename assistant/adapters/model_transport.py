@@ -34,7 +34,12 @@ class RecordingTransport(httpx2.BaseTransport):
     """Sends on, within the time that is left, and notes what left."""
 
     def __init__(
-        self, onward: httpx2.BaseTransport, to: str | None, exchange: Exchange, sent: Sent, read_seconds: float
+        self,
+        onward: httpx2.BaseTransport,
+        to: str | None,
+        exchange: Exchange,
+        sent: Sent,
+        read_seconds: float,
     ) -> None:
         """Take the real transport, the destination by name (nothing: this machine) and the exchange."""
         self._onward = onward

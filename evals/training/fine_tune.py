@@ -2,6 +2,8 @@
 
     python -m evals.training.fine_tune --start FOLDER --data .cache/training --out FOLDER [--task reader|judge]
 
+The best encoder so far is kept in FOLDER/TASK as well, so that a later run can start there.
+
 `reader` reads one text: sentence, document and token heads share it. `judge` reads evidence and a
 statement together. Only the encoders leave this script; `fit_heads` fits the linear heads on top of
 the quantised encoders, so that what is measured is what runs.
@@ -16,6 +18,7 @@ import time
 from pathlib import Path
 
 import torch
+from safetensors.torch import load_file, save_file
 from torch import nn
 from torch.nn import functional as F
 from transformers import BertConfig, BertModel
@@ -28,17 +31,17 @@ N |= {"themes": 16, "approaches": 40, "kinds": 21, "labels": 6, "checks": 9}
 
 
 def load_encoder(start: Path) -> BertModel:
-    from safetensors.torch import load_file
-
     config = BertConfig.from_pretrained(start / "config.json")
     config.type_vocab_size = 4
     config._attn_implementation = "sdpa"
     model = BertModel(config, add_pooling_layer=False)
     state = {k: v.float() for k, v in load_file(str(next(start.glob("*.safetensors")))).items()}
     types = state["embeddings.token_type_embeddings.weight"]
-    state["embeddings.token_type_embeddings.weight"] = types[:1].repeat(4, 1)
+    if len(types) != config.type_vocab_size:
+        state["embeddings.token_type_embeddings.weight"] = types[:1].repeat(4, 1)
     missing, _ = model.load_state_dict(state, strict=False)
     assert all("position_ids" in m for m in missing), missing
+    model.embeddings.word_embeddings.weight.requires_grad_(False)
     return model
 
 
@@ -158,23 +161,23 @@ def multi_hot(values, size, device):
     return y.to(device)
 
 
-def train(model, data, *, epochs, lr, batch_size, device, seed, deadline):
+def train(model, data, *, epochs, lr, batch_size, device, seed, deadline, token_share, kept):
     rng = random.Random(seed)
     torch.manual_seed(seed)
     model.to(device).train()
+    old = [p for p in model.encoder.parameters() if p.requires_grad]
     new = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
-        [{"params": model.encoder.parameters(), "lr": lr}, {"params": new, "lr": 10 * lr}], weight_decay=0.01
+        [{"params": old, "lr": lr}, {"params": new, "lr": 10 * lr}], weight_decay=0.01
     )
-    steps = epochs * (len(data["train"]) // batch_size + 1)
+    chosen = [sampled(data["train"], token_share, rng) for _ in range(epochs)]
+    steps = sum(len(order) // batch_size + 2 for order in chosen)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, max_lr=[lr, 10 * lr], total_steps=steps + 1, pct_start=0.1
     )
     average = copy.deepcopy(model.state_dict())
     best, best_state, started = float("inf"), None, time.time()
-    for epoch in range(epochs):
-        order = list(range(len(data["train"])))
-        rng.shuffle(order)
+    for epoch, order in enumerate(chosen):
         batches = bucketed(order, data["train"], batch_size, rng)
         total = 0.0
         for batch in batches:
@@ -188,8 +191,10 @@ def train(model, data, *, epochs, lr, batch_size, device, seed, deadline):
             total += float(loss.detach())
             with torch.no_grad():
                 for k, v in model.state_dict().items():
+                    if k.endswith("word_embeddings.weight"):
+                        continue
                     if v.dtype.is_floating_point:
-                        average[k].lerp_(v.to(average[k].device), 0.01)
+                        average[k].lerp_(v, 0.005)
                     else:
                         average[k] = v
         score = dev_loss(model, average, data["dev"], device)
@@ -200,10 +205,22 @@ def train(model, data, *, epochs, lr, batch_size, device, seed, deadline):
         )
         if score < best:
             best, best_state = score, {k: v.clone() for k, v in average.items()}
+            save_file({k: v.clone() for k, v in encoder_state(average).items()}, str(kept))
         if time.time() - started > deadline:
             break
     model.load_state_dict(best_state)
     return model
+
+
+def encoder_state(state):
+    return {k.removeprefix("encoder."): v for k, v in state.items() if k.startswith("encoder.")}
+
+
+def sampled(items, token_share, rng):
+    """One epoch's items in random order: of the many surrogate copies for the token head, a share."""
+    order = [n for n, d in enumerate(items) if "tokens" not in d or rng.random() < token_share]
+    rng.shuffle(order)
+    return order
 
 
 def bucketed(order, items, batch_size, rng):
@@ -246,6 +263,7 @@ def main() -> None:
     parser.add_argument("--lr", type=float, default=1e-4)
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--token-share", type=float, default=0.5)
     parser.add_argument("--minutes", type=float, default=8)
     options = parser.parse_args()
     device = "cuda" if torch.cuda.is_available() else "cpu"
@@ -253,6 +271,10 @@ def main() -> None:
         data = json.load(file)
     encoder = load_encoder(options.start)
     model = Reader(encoder) if options.task == "reader" else Judge(encoder)
+    options.out.mkdir(parents=True, exist_ok=True)
+    folder = options.out / options.task
+    folder.mkdir(exist_ok=True)
+    encoder.config.to_json_file(folder / "config.json")
     train(
         model,
         data,
@@ -262,8 +284,9 @@ def main() -> None:
         device=device,
         seed=options.seed,
         deadline=60 * options.minutes,
+        token_share=options.token_share,
+        kept=folder / "model.safetensors",
     )
-    options.out.mkdir(parents=True, exist_ok=True)
     export(model.encoder, options.out / f"{options.task}.onnx")
 
 
