@@ -48,10 +48,7 @@ def _show_hints(seen: DeidentifiedReflection) -> None:
 
 
 def _show_lifts(seen: DeidentifiedReflection, kinds: dict[str, str], key: str) -> Lift | None:
-    if not kinds:
-        prose.show_words(wording.NOTHING_MASKED)
-        return None
-    prose.show_words(wording.LIFT_TITLE)
+    prose.show_words(wording.LIFT_TITLE if kinds else wording.NOTHING_MASKED)
     times = Counter(r.placeholder for r in seen.redactions)
     clicked = None
     with st.container(horizontal=True):
