@@ -22,6 +22,7 @@ from assistant.adapters.trained_classifier import TrainedClassifier, TrainedJudg
 from assistant.adapters.weights import OWN
 from assistant.model.text import Span
 from assistant.stages.retrieve import FusionWeights, Query, per_word, retrieve
+from assistant.stages.screen.classifier_layer import RISKS, risk_of
 from assistant.stages.verify import evidence_for, window_of
 from evals.scorers.retrieval import ndcg
 from evals.training.prepare import rows, sentence_labels
@@ -31,8 +32,10 @@ from knowledge.vocabulary import Approach, FindingKind, Theme
 FAITHFUL_KEPT = 0.9
 """Share of faithful dev statements that the judge must let pass."""
 RECALL_OF_MAYBE = 0.97
-LEAST_SURE, LEAST_MAYBE = 0.55, 0.35
-"""Floors of the thresholds: with few dev sentences of a kind the fitted ones fall too low."""
+LEAST_MAYBE = 0.1
+"""A floor: with few dev sentences of a kind the fitted one may fall to nothing."""
+FALSE_CRISIS, ASKED_NEEDLESSLY = 0.01, 0.03
+"""Share of dev reflections without danger that the classifier may send to `crisis`; of ordinary ones, to `clarify`."""
 NEVER_EXPIRED = date(2026, 11, 1)
 NO_ANSWER_WEIGHTS = {
     "repeat": 0.3,
@@ -54,12 +57,15 @@ def calibrate() -> None:
 
 
 def screening_thresholds(parser: SpacyParser, classifier: TrainedClassifier) -> dict[str, Any]:
-    """Per kind: `sure` where F1 is best, `maybe` where nearly nothing is missed."""
+    """Per kind: `sure` where F1 is best, `maybe` where nearly nothing is missed; for danger by false alarms."""
     probabilities: dict[str, list[float]] = {k.value: [] for k in FindingKind}
     holds: dict[str, list[bool]] = {k.value: [] for k in FindingKind}
+    dangers: dict[str, list[float]] = {}
     for row in rows("screening", "dev"):
         spans, targets = sentence_labels(row, parser)
-        for sentence, target in zip(classifier.read(row["text"], spans).sentences, targets, strict=True):
+        sentences = classifier.read(row["text"], spans).sentences
+        dangers.setdefault(row["route"], []).append(max(risk_of(k, s) for k in RISKS for s in sentences))
+        for sentence, target in zip(sentences, targets, strict=True):
             for at, kind in enumerate(FindingKind):
                 probabilities[kind].append(sentence.findings[kind])
                 holds[kind].append(at in target["findings"])
@@ -68,12 +74,20 @@ def screening_thresholds(parser: SpacyParser, classifier: TrainedClassifier) -> 
         p, y = np.array(probabilities[kind]), np.array(holds[kind])
         sure = best_f1(p, y)
         maybe = float(np.quantile(p[y], 1 - RECALL_OF_MAYBE)) if y.any() else sure
-        sure = max(sure, LEAST_SURE)
-        kinds[kind.value] = {
-            "maybe": round(float(np.clip(maybe, LEAST_MAYBE, sure)), 3),
-            "sure": round(sure, 3),
-        }
-    return {"kinds": kinds, "subject_self": 0.5, "unclear": 0.5, "danger_now": 0.5}
+        kinds[kind.value] = _pair(max(maybe, LEAST_MAYBE), sure)
+    risk = _danger_thresholds(dangers)
+    return {"kinds": kinds, "risks": {k.value: risk for k in sorted(RISKS)}, "unclear": 0.5}
+
+
+def _danger_thresholds(dangers: dict[str, list[float]]) -> dict[str, float]:
+    """From the highest risk of each reflection: few ordinary ones are asked about, fewer others sent to `crisis`."""
+    others = [p for route, found in dangers.items() if route not in {"crisis", "clarify"} for p in found]
+    asked = float(np.quantile(dangers["proceed"], 1 - ASKED_NEEDLESSLY))
+    return _pair(asked, float(np.quantile(others, 1 - FALSE_CRISIS)))
+
+
+def _pair(maybe: float, sure: float) -> dict[str, float]:
+    return {"maybe": round(min(maybe, sure), 3), "sure": round(sure, 3)}
 
 
 def best_f1(p: NDArray[Any], y: NDArray[Any]) -> float:

@@ -10,14 +10,23 @@ from assistant.stages.screen.thresholds import ScreeningThresholds
 from knowledge.vocabulary import Certainty, Currency, FindingKind, Subject
 
 K = TypeVar("K")
+UNCLEAR = 0.5
+"""Probability from which a finding that leads to no card of danger is called unclear."""
 FIXED_SUBJECTS: Mapping[FindingKind, Subject | None] = {
     FindingKind.VIOLENCE_TOWARD_CLINICIAN: Subject.SELF,
     FindingKind.CLIENT_DEATH: Subject.CLIENT,
     FindingKind.SUPERVISOR_CONCERN: Subject.OTHER,
     **dict.fromkeys(REQUESTS),
 }
-ASKED_ABOUT = frozenset({FindingKind.SUICIDALITY, FindingKind.HARM_TO_OTHERS})
-"""The writer's own, between the two thresholds: not known, so asked."""
+RISKS = frozenset(
+    {
+        FindingKind.SUICIDALITY,
+        FindingKind.HARM_TO_OTHERS,
+        FindingKind.VIOLENCE_TOWARD_CLINICIAN,
+        FindingKind.MEDICAL_EMERGENCY,
+    }
+)
+"""Kinds that can lead to `crisis`: one number says how likely it is that they do."""
 MOST_LIKELY = {
     FindingKind.SUICIDALITY: "thoughts of suicide or self-harm",
     FindingKind.HARM_TO_OTHERS: "harm to another person",
@@ -56,24 +65,68 @@ def guesses(spans: Sequence[Span], reading: Reading, thresholds: ScreeningThresh
     )
 
 
+def risk_of(kind: FindingKind, labels: SentenceLabels) -> float:
+    """Probability that the sentence tells of danger now: that kind, whose it must be, and current, taken as independent."""
+    now = labels.findings[kind] * labels.currencies[Currency.CURRENT]
+    if kind is FindingKind.MEDICAL_EMERGENCY:
+        return now
+    if kind is FindingKind.VIOLENCE_TOWARD_CLINICIAN:
+        return now * labels.danger_now
+    return now * labels.subjects[Subject.SELF]
+
+
 def _guesses_of(span: Span, labels: SentenceLabels, thresholds: ScreeningThresholds) -> Iterator[Guess]:
     for kind, probability in labels.findings.items():
-        limit = thresholds.kinds[kind]
-        if probability >= limit.maybe:
-            sure = probability >= limit.sure
-            yield Guess(_finding(kind, span, labels, thresholds, sure=sure), sure)
+        limit, danger = thresholds.kinds[kind], thresholds.risks.get(kind)
+        if danger is not None and risk_of(kind, labels) >= danger.maybe:
+            sure = risk_of(kind, labels) >= danger.sure
+            yield Guess(_danger(kind, span, labels, thresholds, sure=sure), sure)
+        elif probability >= limit.maybe:
+            yield Guess(_no_danger(kind, span, labels), probability >= limit.sure)
+
+
+def _danger(
+    kind: FindingKind, span: Span, labels: SentenceLabels, thresholds: ScreeningThresholds, *, sure: bool
+) -> Finding:
+    """What leads to `crisis`, or to a question where it is not known well enough."""
+    subject = FIXED_SUBJECTS.get(kind, Subject.SELF)
+    if kind is FindingKind.MEDICAL_EMERGENCY:
+        subject = _likeliest(labels.subjects)
+    unclear = not sure or labels.unclear >= thresholds.unclear
+    finding = _finding(kind, subject, Currency.CURRENT, span, unclear=unclear)
+    return finding.model_copy(update={"danger_now": kind is FindingKind.VIOLENCE_TOWARD_CLINICIAN})
+
+
+def _no_danger(kind: FindingKind, span: Span, labels: SentenceLabels) -> Finding:
+    """The likeliest reading besides danger now."""
+    readings: dict[tuple[Subject | None, Currency], float] = {
+        (subject, Currency(currency)): a * b
+        for subject, a in labels.subjects.items()
+        for currency, b in labels.currencies.items()
+        if not (kind in RISKS and _is_danger(kind, subject, Currency(currency)))
+    }
+    subject, currency = _likeliest(readings)
+    if kind in REQUESTS:
+        currency = Currency.CURRENT
+    return _finding(
+        kind, FIXED_SUBJECTS.get(kind, subject), currency, span, unclear=labels.unclear >= UNCLEAR
+    )
+
+
+def _is_danger(kind: FindingKind, subject: Subject, currency: Currency) -> bool:
+    """Whether this reading of the kind would lead to `crisis`."""
+    if currency is not Currency.CURRENT or kind is FindingKind.VIOLENCE_TOWARD_CLINICIAN:
+        return False
+    return kind is FindingKind.MEDICAL_EMERGENCY or subject is Subject.SELF
 
 
 def _finding(
-    kind: FindingKind, span: Span, labels: SentenceLabels, thresholds: ScreeningThresholds, *, sure: bool
+    kind: FindingKind, subject: Subject | None, currency: Currency, span: Span, *, unclear: bool
 ) -> Finding:
-    subject = _subject(kind, labels, thresholds)
-    asked = not sure and kind in ASKED_ABOUT and subject is Subject.SELF
-    unclear = asked or labels.unclear >= thresholds.unclear
     return Finding(
         kind=kind,
         subject=subject,
-        currency=Currency.CURRENT if kind in REQUESTS else Currency(_likeliest(labels.currencies)),
+        currency=currency,
         certainty=Certainty.UNCLEAR if unclear else Certainty.CLEAR,
         start=span.start,
         end=span.end,
@@ -81,21 +134,6 @@ def _finding(
         rule=f"classifier:{kind}",
         reason=f"The sentence reads like {MOST_LIKELY[kind]}{WHOSE[subject]}"
         + (", though the words leave it open." if unclear else "."),
-        danger_now=kind is FindingKind.VIOLENCE_TOWARD_CLINICIAN
-        and labels.danger_now >= thresholds.danger_now,
-    )
-
-
-def _subject(kind: FindingKind, labels: SentenceLabels, thresholds: ScreeningThresholds) -> Subject | None:
-    if kind in FIXED_SUBJECTS:
-        return FIXED_SUBJECTS[kind]
-    if labels.subjects[Subject.SELF] >= thresholds.subject_self:
-        return Subject.SELF
-    others = {s: p for s, p in labels.subjects.items() if s is not Subject.SELF}
-    return (
-        _likeliest(others)
-        if thresholds.subject_self <= max(labels.subjects.values())
-        else _likeliest(labels.subjects)
     )
 
 

@@ -28,12 +28,10 @@ class ScreeningThresholds(Frozen):
     """Calibrated on dev cases."""
 
     kinds: Mapping[FindingKind, KindThreshold]
-    subject_self: float = 0.5
-    """Probability from which a risk counts as the writer's own when no rule says whose it is."""
+    risks: Mapping[FindingKind, KindThreshold]
+    """For the kinds that can lead to `crisis`: from where to ask, and from where to be sure."""
     unclear: float = 0.5
-    """Probability from which a sure finding is still unclear."""
-    danger_now: float = 0.5
-    """Probability from which violence toward the writer counts as danger now."""
+    """Probability from which a sure danger is still unclear."""
 
     @model_validator(mode="after")
     def _every_kind(self) -> Self:

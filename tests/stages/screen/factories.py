@@ -3,7 +3,7 @@
 from assistant.model.screening import Finding
 from assistant.ports import Reading, SentenceLabels
 from assistant.stages.screen import KindThreshold, ScreeningThresholds
-from assistant.stages.screen.classifier_layer import Guess
+from assistant.stages.screen.classifier_layer import RISKS, Guess
 from knowledge.vocabulary import Certainty, Currency, Facet, FindingKind, Subject, Theme
 
 
@@ -27,7 +27,10 @@ def a_guess(*, sure: bool, **changes) -> Guess:
 
 
 def thresholds() -> ScreeningThresholds:
-    return ScreeningThresholds(kinds={kind: KindThreshold(maybe=0.3, sure=0.7) for kind in FindingKind})
+    return ScreeningThresholds(
+        kinds={kind: KindThreshold(maybe=0.3, sure=0.7) for kind in FindingKind},
+        risks={kind: KindThreshold(maybe=0.3, sure=0.6) for kind in RISKS},
+    )
 
 
 def labels(

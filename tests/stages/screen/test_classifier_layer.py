@@ -31,6 +31,35 @@ def test_subject_and_currency_are_the_likeliest():
     assert (guess.finding.subject, guess.finding.currency) == (Subject.CLIENT, Currency.PAST)
 
 
+def test_a_risk_that_is_likelier_past_but_may_be_now_is_asked_about():
+    torn = labels(suicidality=0.95)._replace(
+        currencies={"past": 0.5, "current": 0.4, "denied": 0.05, "hypothetical": 0.05}
+    )
+
+    (guess,) = guesses([SPAN], a_reading(torn), thresholds())
+
+    assert (guess.sure, guess.finding.currency, guess.finding.certainty) == (
+        False,
+        Currency.CURRENT,
+        Certainty.UNCLEAR,
+    )
+
+
+def test_a_kind_that_is_sure_without_danger_now_never_reads_as_the_writers_own_now():
+    spread = labels(suicidality=0.75)._replace(
+        subjects={Subject.SELF: 0.4, Subject.CLIENT: 0.35, Subject.OTHER: 0.25},
+        currencies={"past": 0.2, "current": 0.6, "denied": 0.1, "hypothetical": 0.1},
+    )
+
+    (guess,) = guesses([SPAN], a_reading(spread), thresholds())
+
+    assert (guess.sure, guess.finding.subject, guess.finding.currency) == (
+        True,
+        Subject.CLIENT,
+        Currency.CURRENT,
+    )
+
+
 def test_a_request_has_no_subject_and_is_current():
     (guess,) = guesses([SPAN], a_reading(labels(currency="past", off_topic=0.9)), thresholds())
 
