@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from assistant.adapters.embedder import MiniLmEmbedder
 from assistant.adapters.language import LanguageDetector
+from assistant.adapters.masking_file import ListedDetector, MaskingFile
 from assistant.adapters.presidio_detector import PresidioDetector
 from assistant.adapters.release_store import Progress, ReleaseStore, silent
 from assistant.adapters.spacy_parser import SpacyParser
@@ -72,6 +73,11 @@ def build_calibration() -> Calibration:
     )
 
 
+def build_detector(settings: Settings) -> ListedDetector:
+    """The identifier detector, led by the organisation's masking list."""
+    return ListedDetector(build_readers().detector, MaskingFile(settings.home))
+
+
 def build_release_store(settings: Settings) -> ReleaseStore:
     """Where releases are built, switched and opened."""
     return ReleaseStore(settings.home, chroma_url=settings.chroma_url, embedder=MiniLmEmbedder(settings.home))
@@ -103,7 +109,7 @@ def build_ports(settings: Settings, *, progress: Progress = silent) -> Ports:
     guided = GuidedWriter(bank.questions)
     return Ports(
         language=readers.language,
-        detector=readers.detector,
+        detector=build_detector(settings),
         parser=readers.parser,
         classifier=readers.classifier,
         judge=readers.judge,

@@ -10,12 +10,12 @@ from assistant.model.text import DeidentifiedReflection, Reflection
 from assistant.pipeline import StageWatcher, screened_of
 from assistant.pipeline import debrief as run_debrief
 from assistant.render import render
+from assistant.stages.masking import MaskingTerms, TermDetector
 from assistant.wiring import Ports
 from assistant.writers.guided import GuidedWriter
 from knowledge.collection import load_resources
 from knowledge.vocabulary import FindingKind, Locale
 from ui import wording
-from ui.masking import ChosenMasks, MaskChoices
 
 ALWAYS = ("emergency", "crisis_line")
 log = logging.getLogger("afterword.ui")
@@ -26,7 +26,7 @@ class Choices(NamedTuple):
 
     locale: Locale
     level: int | None = None
-    masks: MaskChoices = MaskChoices()
+    masks: MaskingTerms = MaskingTerms()
 
 
 def look(text: str, *, ports: Ports, choices: Choices) -> DeidentifiedReflection | Outcome:
@@ -57,7 +57,7 @@ def debrief(
 
 def ports_for(ports: Ports, choices: Choices) -> Ports:
     """The shared ports with this session's place, level and masks."""
-    ports = ports._replace(locale=choices.locale, detector=ChosenMasks(ports.detector, choices.masks))
+    ports = ports._replace(locale=choices.locale, detector=TermDetector(ports.detector, choices.masks))
     if choices.level is None:
         return ports
     guided = GuidedWriter(ports.bank.questions, level=choices.level)

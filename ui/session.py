@@ -13,10 +13,10 @@ from assistant.errors import AssistantError
 from assistant.model.debrief import Outcome
 from assistant.model.text import DeidentifiedReflection, Reflection
 from assistant.settings import Settings
+from assistant.stages.masking import MaskingTerms
 from assistant.wiring import Ports
 from knowledge.entry import Entry
 from knowledge.vocabulary import Locale
-from ui.masking import MaskChoices
 from ui.service import Choices
 
 T = TypeVar("T")
@@ -70,7 +70,7 @@ class Session:
     masked = _Kept[DeidentifiedReflection | None](_nothing)
     outcome = _Kept[Outcome | None](_nothing)
     own_questions = _Kept[tuple[str, ...]](tuple)
-    masks = _Kept[MaskChoices](MaskChoices)
+    masks = _Kept[MaskingTerms](MaskingTerms)
     locale = _Kept[Locale](lambda: Settings().locale)
     level = _Kept[int | None](_nothing)
     shown = _Kept[int](int)
@@ -117,7 +117,7 @@ class Session:
     def clear(self) -> None:
         """Forget every word of this tab; the place and the level stay."""
         self.write_again()
-        self.text, self.sample, self.masks = "", None, MaskChoices()
+        self.text, self.sample, self.masks = "", None, MaskingTerms()
         for key in [k for k in st.session_state if str(k).endswith(f"-{self.generation}")]:
             del st.session_state[key]
         self.generation += 1

@@ -16,6 +16,7 @@ LAZY = {
     "prep": "assistant.cli.prep:prep_command",
     "journal": "assistant.cli.journal:journal_command",
     "kb": "assistant.cli.kb:kb_command",
+    "mask": "assistant.cli.mask:mask_command",
     "doctor": "assistant.cli.setup:doctor_command",
     "setup": "assistant.cli.setup:setup_command",
 }

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from assistant.bootstrap import build_calibration, build_ports, build_readers
+from assistant.bootstrap import build_calibration, build_detector, build_ports, build_readers
 from assistant.cli.reading import Format, progress_on_stderr, run_command
 from assistant.errors import ReflectionError
 from assistant.model.contract import DeidentifyResult, ScreenResult, ThemesResult, VerifyResult
@@ -75,7 +75,7 @@ def deidentify_command(file: str | None, jsonl: bool, format_: Format | None) ->
 
     def handle(line: Mapping[str, Any]) -> DeidentifyResult:
         reflection = admitted(line, "text")
-        masked, _ = deidentify(reflection, detector=build_readers().detector, hint=combination_hints)
+        masked, _ = deidentify(reflection, detector=build_detector(Settings()), hint=combination_hints)
         return DeidentifyResult(
             id=reflection.id, text=masked.text, redactions=masked.redactions, hints=masked.hints
         )

@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 
-from assistant.curation.model import AuditLine, AuditNote
+from assistant.curation.model import AuditLine, AuditNote, Chained
 
 FIRST = "0" * 64
 """What the first line names as the hash before it."""
@@ -20,13 +20,13 @@ def chained(note: AuditNote, *, sequence: int, at: str, previous_hash: str) -> A
     return line.model_copy(update={"hash": hash_of(line)})
 
 
-def hash_of(line: AuditLine) -> str:
+def hash_of(line: Chained) -> str:
     """SHA-256 over every field but the hash itself, in canonical JSON."""
     fields = line.model_dump(mode="json", exclude={"hash"})
     return hashlib.sha256(json.dumps(fields, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
-def chain_faults(lines: Sequence[AuditLine], *, seal: str | None = None) -> tuple[str, ...]:
+def chain_faults(lines: Sequence[Chained], *, seal: str | None = None) -> tuple[str, ...]:
     """What is wrong with the chain, line by line; nothing when it is whole."""
     faults = list(_faults(lines))
     if seal is not None and not any(line.hash.startswith(seal) for line in lines):
@@ -34,7 +34,7 @@ def chain_faults(lines: Sequence[AuditLine], *, seal: str | None = None) -> tupl
     return tuple(faults)
 
 
-def _faults(lines: Sequence[AuditLine]) -> Iterator[str]:
+def _faults(lines: Sequence[Chained]) -> Iterator[str]:
     previous, expected = FIRST, 1
     for line in lines:
         if line.sequence != expected:

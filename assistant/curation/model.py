@@ -52,13 +52,17 @@ class AuditNote(Frozen):
     reason: str = Field(default="", max_length=2000)
 
 
-class AuditLine(AuditNote):
-    """One line of the chain; its hash covers all before it. `who` is a claim, not a login."""
+class Chained(Frozen):
+    """A line of a log whose hash covers its content and the hash of the line before."""
 
     sequence: int
     at: str
     previous_hash: str
     hash: str
+
+
+class AuditLine(Chained, AuditNote):
+    """One line of the audit log. `who` is a claim, not a login."""
 
 
 class Row(Frozen):

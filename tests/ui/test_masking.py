@@ -3,8 +3,9 @@ import re
 from assistant.model.text import Reflection, Span
 from assistant.ports import Identifier
 from assistant.stages.deidentify import deidentify
+from assistant.stages.masking import MaskingTerms, TermDetector
 from knowledge.vocabulary import IdentifierKind
-from ui.masking import ChosenMasks, MaskChoices, words_to_mask
+from ui.masking import words_to_mask
 
 TEXT = "Mara Quill came with Will. Will I see Mara again at the bakery?"
 
@@ -19,13 +20,13 @@ class NamesDetector:
         )
 
 
-def masked(choices: MaskChoices) -> str:
-    return deidentify(Reflection(text=TEXT), detector=ChosenMasks(NamesDetector(), choices))[0].text
+def masked(choices: MaskingTerms) -> str:
+    return deidentify(Reflection(text=TEXT), detector=TermDetector(NamesDetector(), choices))[0].text
 
 
 def test_without_choices_the_detector_decides() -> None:
     assert (
-        masked(MaskChoices())
+        masked(MaskingTerms())
         == "[PERSON-1] came with [PERSON-2]. [PERSON-2] I see [PERSON-1] again at the bakery?"
     )
 
@@ -33,13 +34,13 @@ def test_without_choices_the_detector_decides() -> None:
 def test_lifting_a_placeholder_leaves_every_mention_behind_it() -> None:
     seen, _ = deidentify(Reflection(text=TEXT), detector=NamesDetector())
 
-    choices = MaskChoices().lifting("[PERSON-1]", TEXT, seen)
+    choices = MaskingTerms().lifting("[PERSON-1]", TEXT, seen)
 
     assert masked(choices) == "Mara Quill came with [PERSON-1]. [PERSON-1] I see Mara again at the bakery?"
 
 
 def test_added_words_are_masked_wherever_they_stand_and_win_over_what_they_overlap() -> None:
-    choices = MaskChoices().masking(["THE BAKERY", "Quill"], IdentifierKind.PLACE)
+    choices = MaskingTerms().masking(["THE BAKERY", "Quill"], IdentifierKind.PLACE)
 
     assert (
         masked(choices)
@@ -49,17 +50,17 @@ def test_added_words_are_masked_wherever_they_stand_and_win_over_what_they_overl
 
 def test_the_last_choice_about_a_word_holds() -> None:
     seen, _ = deidentify(Reflection(text=TEXT), detector=NamesDetector())
-    lifted = MaskChoices().lifting("[PERSON-2]", TEXT, seen)
+    lifted = MaskingTerms().lifting("[PERSON-2]", TEXT, seen)
 
     assert lifted.masking(["Will"], IdentifierKind.NAME).never == frozenset()
 
-    both = MaskChoices().masking(["Will"], IdentifierKind.NAME).lifting("[PERSON-2]", TEXT, seen)
+    both = MaskingTerms().masking(["Will"], IdentifierKind.NAME).lifting("[PERSON-2]", TEXT, seen)
 
-    assert both == MaskChoices(never=frozenset({"will"}))
+    assert both == MaskingTerms(never=frozenset({"will"}))
 
 
 def test_part_of_a_word_is_never_masked() -> None:
-    assert "came" in masked(MaskChoices().masking(["am"], IdentifierKind.NAME))
+    assert "came" in masked(MaskingTerms().masking(["am"], IdentifierKind.NAME))
 
 
 def test_words_on_offer_are_those_still_readable_names_first() -> None:

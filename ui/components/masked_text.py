@@ -7,10 +7,11 @@ from typing import Literal, NamedTuple
 import streamlit as st
 
 from assistant.model.text import DeidentifiedReflection
+from assistant.stages.masking import MaskingTerms
 from knowledge.vocabulary import IdentifierKind
 from ui import wording
 from ui.components import prose
-from ui.masking import MaskChoices, words_to_mask
+from ui.masking import words_to_mask
 
 KINDS: tuple[IdentifierKind, ...] = tuple(IdentifierKind)
 
@@ -29,7 +30,7 @@ class Mask(NamedTuple):
 
 
 def show(
-    seen: DeidentifiedReflection, choices: MaskChoices, *, key: str
+    seen: DeidentifiedReflection, choices: MaskingTerms, *, key: str
 ) -> Lift | Mask | Literal["undo"] | None:
     """Draw the text and the choices; the change that was clicked."""
     kinds = {r.placeholder: wording.KINDS[r.kind] for r in seen.redactions}
@@ -80,8 +81,8 @@ def _show_more(words: Sequence[str], key: str) -> Mask | None:
     return None
 
 
-def _show_undo(choices: MaskChoices, key: str) -> bool:
-    if choices == MaskChoices():
+def _show_undo(choices: MaskingTerms, key: str) -> bool:
+    if choices == MaskingTerms():
         return False
-    prose.show_words(wording.MASKS_CHANGED.format(len(choices.never), len(choices.more)))
+    prose.show_words(wording.MASKS_CHANGED.format(len(choices.never), len(choices.always)))
     return st.button(wording.UNDO_MASKS, key=f"undo-{key}")

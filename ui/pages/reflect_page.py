@@ -8,6 +8,7 @@ import streamlit as st
 from assistant.errors import AssistantError
 from assistant.model.debrief import Answer
 from assistant.model.text import DeidentifiedReflection
+from assistant.stages.masking import MaskingTerms
 from ui import service, session, wording
 from ui.components import (
     about_writer,
@@ -19,7 +20,6 @@ from ui.components import (
     reflection_editor,
     sample_picker,
 )
-from ui.masking import MaskChoices
 from ui.samples import load_samples
 from ui.session import Session, Step
 
@@ -68,7 +68,7 @@ def _show_masked(state: Session, masked: DeidentifiedReflection) -> None:
         case masked_text.Mask(words, kind):
             state.masks = state.masks.masking(words, kind)
         case "undo":
-            state.masks = MaskChoices()
+            state.masks = MaskingTerms()
     if change is not None:
         _look(state)
     elif wanted:
