@@ -27,6 +27,13 @@ class Source(Content):
     where: str
     verified: bool
 
+    @property
+    def citation(self) -> str:
+        """One line that names it; a source without a year simply has none."""
+        year = f" ({self.year})" if self.year else ""
+        stop = "" if self.title.endswith((".", "?", "!")) else "."
+        return f"{self.author.rstrip('.')}{year}. {self.title}{stop} {self.where}"
+
 
 class Entry(Content):
     """One strategy card; the file `knowledge/entries/<id>.md` holds front matter and body."""

@@ -75,7 +75,7 @@ def _strategy(strategy: Strategy) -> Iterator[str]:
     yield f"- Evidence {strategy.evidence_grade}: {GRADES[strategy.evidence_grade]}{other}"
     for s in strategy.sources:
         seen = "" if s.verified else " (not checked by us)"
-        yield f"- Source: {s.author}, {s.year or 'undated'}. {s.title}. {s.where}{seen}"
+        yield f"- Source: {s.citation}{seen}"
     yield f"- Entry: {strategy.entry_id}, version {strategy.version}"
 
 

@@ -59,6 +59,5 @@ def _show_one(text: str, strategy: Strategy) -> None:
 
 
 def _source(source: Source) -> str:
-    year = f" ({source.year})" if source.year else ""
     checked = wording.VERIFIED if source.verified else wording.UNVERIFIED
-    return f"<li>{escape(f'{source.author}{year}. {source.title}. {source.where}')} — {escape(checked)}</li>"
+    return f"<li>{escape(source.citation)} — {escape(checked)}</li>"
