@@ -176,22 +176,28 @@ class LangChainModel:
 def fault_of(error: Exception) -> ModelError:
     """A vendor's error as ours; nothing of its message is kept, for it may hold text."""
     kind = type(error).__name__
+    fault: ModelError
     match error:
         case ModelError():
-            return error
+            fault = error
         case openai.APIStatusError():
-            if error.status_code in TRY_LATER or error.status_code >= 500:  # noqa: PLR2004 - a server's own fault
-                asked = retry_after(error.response.headers)
-                return ModelBusy(f"The model's server answered {error.status_code}.", retry_after=asked)
-            return ModelRefused(f"The model's server answered {error.status_code}.")
+            fault = _refused(error)
         case openai.APITimeoutError() | httpx2.TimeoutException():
-            return ModelTooSlow(f"The model's server was silent for too long ({kind}).")
+            fault = ModelTooSlow(f"The model's server was silent for too long ({kind}).")
         case openai.APIConnectionError() | httpx2.TransportError():
-            return ModelBusy(f"The model's server could not be reached, or the connection broke ({kind}).")
+            fault = ModelBusy(f"The model's server could not be reached, or the connection broke ({kind}).")
         case openai.ContentFilterFinishReasonError():
-            return ModelRefused("The model's server filtered the answer.")
+            fault = ModelRefused("The model's server filtered the answer.")
         case _:
-            return MalformedAnswer(f"The model's answer could not be read ({kind}).")
+            fault = MalformedAnswer(f"The model's answer could not be read ({kind}).")
+    return fault
+
+
+def _refused(error: openai.APIStatusError) -> ModelError:
+    said = f"The model's server answered {error.status_code}."
+    if error.status_code in TRY_LATER or error.status_code >= 500:  # noqa: PLR2004 - a server's own fault
+        return ModelBusy(said, retry_after=retry_after(error.response.headers))
+    return ModelRefused(said)
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
