@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ui import session, wording
+from ui import curation_wording, session, wording
 from ui.components import frame
-from ui.pages import about_page, library_page, reflect_page
+from ui.pages import about_page, curate_page, library_page, reflect_page
 
 log = logging.getLogger("afterword.ui")
 
@@ -19,6 +19,7 @@ def main() -> None:
     pages = [
         st.Page(reflect_page.show, title=wording.REFLECT, url_path="reflect", default=True),
         st.Page(library_page.show, title=wording.LIBRARY, url_path="library"),
+        st.Page(curate_page.show, title=curation_wording.CURATE, url_path="curate"),
         st.Page(about_page.show, title=wording.ABOUT, url_path="about"),
     ]
     page = st.navigation(pages, position="top")

@@ -5,18 +5,21 @@ import gc
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from enum import StrEnum
-from typing import Generic, TypeVar, overload
+from typing import Generic, NamedTuple, TypeVar, overload
 
 import streamlit as st
 
+from assistant.curation import Curation
 from assistant.errors import AssistantError
 from assistant.model.debrief import Outcome
 from assistant.model.text import DeidentifiedReflection, Reflection
+from assistant.ports import Library
 from assistant.settings import Settings
 from assistant.stages.masking import MaskingTerms
 from assistant.wiring import Ports
 from knowledge.entry import Entry
 from knowledge.vocabulary import Locale
+from knowledge.workflow import Role
 from ui.service import Choices
 
 T = TypeVar("T")
@@ -57,6 +60,18 @@ class _Kept(Generic[T]):
         st.session_state[self._key] = value
 
 
+class Desk(NamedTuple):
+    """What a curator has open on the Curate page."""
+
+    entry_id: str | None = None
+    """Nothing for a new entry."""
+    base: str | None = None
+    """The content hash of what they started from."""
+    content: str = ""
+    told: str = ""
+    """What their last act came to, shown once."""
+
+
 def _nothing() -> None:
     return None
 
@@ -75,6 +90,9 @@ class Session:
     level = _Kept[int | None](_nothing)
     shown = _Kept[int](int)
     generation = _Kept[int](int)
+    curator = _Kept[str](lambda: Settings().user or "")
+    role = _Kept[Role](lambda: Role.CURATOR)
+    desk = _Kept[Desk](Desk)
 
     @property
     def choices(self) -> Choices:
@@ -145,10 +163,11 @@ def ports() -> Ports:
     except Exception:
         _wiring.clear()
         raise
-    if wired.library.release == _serving_release():
-        return wired
-    _wiring.clear()
-    return _wiring().result()
+    serving = _serving_release()
+    if serving is None:
+        _wiring.clear()
+        return _wiring().result()
+    return wired if wired.library.release == serving else wired._replace(library=_library_of(serving))
 
 
 def release_entries() -> tuple[str, tuple[Entry, ...]]:
@@ -163,6 +182,19 @@ def release_entries() -> tuple[str, tuple[Entry, ...]]:
 
 
 @st.cache_resource(show_spinner=False)
+def curation() -> Curation:
+    """The library's workflow, shared by all tabs; it holds no reflection and cannot reach one.
+
+    Raises:
+        AssistantError: the index or the database is missing or wrong.
+
+    """
+    from assistant.curating import build_curation  # noqa: PLC0415 - loads the vendors
+
+    return build_curation(Settings())
+
+
+@st.cache_resource(show_spinner=False)
 def _wiring() -> "Future[Ports]":
     """Built once in a thread of its own and shared by all tabs; holds no text of anyone."""
     return ThreadPoolExecutor(1, thread_name_prefix="afterword-warm-up").submit(_wired)
@@ -174,7 +206,7 @@ def _wired() -> Ports:
 
     built = build_ports(Settings())
     with contextlib.suppress(AssistantError):  # a real reflection will say what is wrong
-        pipeline.debrief(Reflection(text=WARM_UP), ports=built)
+        pipeline.debrief(Reflection(text=WARM_UP), ports=built._replace(writer=built.guided))
     gc.collect()
     gc.freeze()  # Streamlit collects after every run; frozen modules make that ten times quicker
     return built
@@ -184,6 +216,14 @@ def _serving_release() -> str | None:
     from assistant.bootstrap import build_release_store  # noqa: PLC0415 - loads the vendors
 
     return build_release_store(Settings()).current
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _library_of(release: str) -> Library:
+    """A release that was switched to while the app runs: only the library is opened anew, no model is."""
+    from assistant.bootstrap import build_release_store  # noqa: PLC0415 - loads the vendors
+
+    return build_release_store(Settings()).open(release)
 
 
 def _ensured_release() -> str:

@@ -4,8 +4,6 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
-from importlib.metadata import entry_points
 from typing import Any, NamedTuple, TypeVar
 
 import click
@@ -15,11 +13,10 @@ from assistant.curation.model import BlockedReleaseError, ConflictError, Curator
 from assistant.curation.service import Curation
 from assistant.errors import AssistantError, KnowledgeError, SetupError
 from assistant.settings import Settings
-from knowledge.collection import FaultyContentError, load_entries
+from knowledge.collection import FaultyContentError
 from knowledge.lint import Check, LintFault, Severity
 from knowledge.workflow import Action, Role, least_role
 
-GATES = "afterword.release_gate"
 LONGEST_NAME = 200
 C = TypeVar("C", bound=Callable[..., None])
 
@@ -47,44 +44,15 @@ def claim_options(command: C) -> C:
 
 
 def build_curation(settings: Settings) -> Curation:
-    """Curation over the adapters that the settings ask for; builds the shipped release on first use.
+    """Curation as the settings ask; the vendors are loaded now and not for a help text.
 
     Raises:
         SetupError: a model or the index is missing, or a database does not answer.
 
     """
-    from assistant.adapters.curation_store import SqlCurationStore  # noqa: PLC0415 - a help text needs no vendors
-    from assistant.adapters.embedder import MiniLmEmbedder  # noqa: PLC0415
-    from assistant.adapters.release_store import ReleaseStore  # noqa: PLC0415
+    from assistant import curating  # noqa: PLC0415 - see above
 
-    releases = ReleaseStore(
-        settings.home, chroma_url=settings.chroma_url, embedder=MiniLmEmbedder(settings.home)
-    )
-    if releases.current is None:
-        from assistant.bootstrap import ensure_release  # noqa: PLC0415 - it loads every reader of text
-
-        ensure_release(settings, progress=progress_on_stderr)
-    store = SqlCurationStore(settings.home, database_url=settings.database_url)
-    return Curation(
-        entries=store,
-        audit=store,
-        releases=releases,
-        gate=installed_gate,
-        shipped=load_entries,
-        today=_today,
-    )
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - a review date means the day where the curator is
-
-
-def installed_gate(store: Any, candidate: str, current: str | None) -> Sequence[str]:
-    """The regressions that every installed gate finds; without a gate, nothing has been judged."""
-    gates = list(entry_points(group=GATES))
-    if not gates:
-        return [f"no release gate is installed (entry point group {GATES})"]
-    return [str(regression) for gate in gates for regression in gate.load()(store, candidate, current)]
+    return curating.build_curation(settings, progress=progress_on_stderr)
 
 
 def curator_for(name: str | None, role: str | None, action: Action) -> Curator:

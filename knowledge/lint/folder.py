@@ -31,10 +31,17 @@ def lint_folder(folder: Path) -> tuple[LintFault, ...]:
 
 def lint_file(path: Path, library: Sequence[Entry]) -> tuple[LintFault, ...]:
     """Every fault of one Markdown file, alone and against a library."""
+    return lint_content(path.read_text(encoding="utf-8"), library, name=path.name)
+
+
+def lint_content(
+    content: str, library: Sequence[Entry], *, name: str = "this entry"
+) -> tuple[LintFault, ...]:
+    """Every fault of an entry in its file form, alone and against a library."""
     try:
-        entry = Entry.from_file(path.read_text(encoding="utf-8"))
+        entry = Entry.from_file(content)
     except ValueError as error:
-        return tuple(_of_schema(faults_of(path.name, error)))
+        return tuple(_of_schema(faults_of(name, error)))
     return lint_entries([entry], library)
 
 

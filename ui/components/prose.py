@@ -52,6 +52,11 @@ def show_list(items: Sequence[str], *, numbered: bool = False, small: bool = Fal
     st.html(f'<div class="aw{" aw-small" if small else ""}"><{tag}>{rows}</{tag}></div>')
 
 
+def show_plain(text: str) -> None:
+    """A text that is no reflection, exactly as it is, line by line."""
+    st.html(f'<div class="aw aw-small aw-text">{escape(text)}</div>')
+
+
 def show_html(body: str) -> None:
     """Markup made by a component whose every variable part was escaped."""
     st.html(f'<div class="aw">{body}</div>')

@@ -1,0 +1,142 @@
+"""Every sentence of the curation page."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from knowledge.vocabulary import Level, Phase, Status
+from knowledge.workflow import Action, Role
+
+CURATE = "Curate"
+TITLE = "Curate the library"
+INTRO = (
+    "What is proposed here is read by a second person before it can reach anyone. No reflection is ever shown on this "
+    "page, whatever your role."
+)
+
+
+class Section(StrEnum):
+    """The parts of the page."""
+
+    WRITE = "Write"
+    REVIEW = "Review"
+    PUBLISH = "Publish"
+    DUE = "Due"
+    COVERAGE = "Coverage"
+    LOG = "Log"
+
+
+# Who acts
+NAME = "Your name"
+NAME_HELP = "A name is a claim and not a login. It goes into the audit log."
+ROLE = "Your role"
+ROLES: Mapping[Role, str] = {
+    Role.CURATOR: "Curator: writes and submits",
+    Role.APPROVER: "Approver: also reviews and publishes",
+    Role.ADMINISTRATOR: "Administrator: also overrides the gate",
+}
+SAY_WHO = "Say who you are, and what you do here can be written down."
+PART = "What to do"
+
+STATUSES: Mapping[Status, str] = {
+    Status.DRAFT: "draft",
+    Status.IN_REVIEW: "in review",
+    Status.APPROVED: "approved",
+    Status.PUBLISHED: "published",
+    Status.RETIRED: "retired",
+}
+
+# Write
+ENTRY = "Entry"
+NEW = "A new entry"
+ENTRY_OPTION = "{title} ({status})"
+CONTENT = "The entry as a file: fields between the two lines, then its text"
+CHECK = "Check"
+PROPOSE = "Propose as a draft"
+CLEAN = "Lint finds nothing."
+FAULTS = "Lint finds {}. A draft with errors is not stored."
+FAULT_COUNT: Mapping[bool, str] = {True: "1 thing", False: "{} things"}
+FAULT = "{field}: {message}"
+WARNED = "{field}: {message} (a warning, look at it)"
+PREVIEW = "Preview, as a reader sees it"
+DIFFERENCES = "What changes against what serves"
+SAME = "Nothing differs from what serves."
+NOT_SERVING = "Nothing of this entry serves yet."
+BEFORE, AFTER = "Serves now", "Would serve"
+NOTHING = "nothing"
+PROPOSED = "{} is stored as a draft. Next: submit it for review."
+START_AGAIN = "Take the newer one as the start; my text stays in the field"
+
+# Review
+WAITING = "What is not published"
+NOTHING_WAITS = "Nothing waits: no draft, no review, no approval."
+BY = "Written by {}."
+APPROVED_BY = "Approved by {}, for exactly this content."
+COMMENT = "Comment or reason"
+COMMENT_HELP = "Needed to send back or retire; it goes into the audit log."
+NEEDS_REASON = "Say why, so that the author knows what to do."
+ACTIONS: Mapping[Action, str] = {
+    Action.SUBMIT: "Submit for review",
+    Action.APPROVE: "Approve exactly this",
+    Action.REJECT: "Send back",
+    Action.RETIRE: "Retire",
+}
+DONE: Mapping[Action, str] = {
+    Action.SUBMIT: "{} is in review. Somebody else approves it.",
+    Action.APPROVE: "{} is approved. It serves with the next release.",
+    Action.REJECT: "{} is a draft again.",
+    Action.RETIRE: "{} is retired. It stops serving with the next release.",
+}
+STORY = "What happened to it"
+
+# Publish
+READY = "Ready for the next release: {}."
+NOT_READY = "Nothing is approved or retired, so there is nothing to publish."
+PUBLISH = "Publish"
+PUBLISHING = "Building a release beside the one that serves"
+PROGRESS: Mapping[str, str] = {
+    "gate": "The gate compares both releases",
+    "passages indexed": "Passages indexed",
+}
+PUBLISHED = "Release {} serves."
+NOTHING_NEW = "Nothing was new, so the same release serves."
+BLOCKED = "Not published; the old release keeps serving. The gate found what got worse:"
+OVERRIDE = "Reason to publish all the same"
+OVERRIDE_HELP = "Only an administrator; the reason goes into the audit log."
+OVERRIDE_DO = "Publish against the gate"
+HISTORY = "Releases"
+SERVES = "serves"
+HAS_SERVED = "has served"
+NEVER_SERVED = "never served"
+RELEASE_COLUMNS = ("Release", "Built", "Entries", "State")
+ROLLBACK = "Serve the release before this one"
+ROLLED_BACK = "Release {} serves again. What it does not hold is a draft again."
+
+# Due
+DUE_COLUMNS = ("Entry", "Review due", "State")
+EXPIRED = "expired: not retrieved until it is reviewed"
+SOON = "soon"
+NONE_DUE = "No entry is due for review."
+
+# Coverage
+COVERAGE_INTRO = "How many entries can be retrieved today. A dash is a gap; under {} in a row is thin."
+BY_LEVEL, BY_PHASE = "Theme by level", "Approach by phase"
+TOTAL = "All"
+LEVELS: Mapping[Level, str] = {
+    Level.INDIVIDUAL: "Alone",
+    Level.PEER: "Peer",
+    Level.SUPERVISION: "Supervision",
+    Level.TEAM: "Team",
+    Level.ORGANISATION: "Organisation",
+}
+PHASES: Mapping[Phase, str] = {
+    Phase.FIRST_HOUR: "First hour",
+    Phase.SAME_DAY: "Same day",
+    Phase.WEEK: "Week",
+    Phase.LONG_TERM: "Long term",
+    Phase.PREVENTION: "Prevention",
+}
+
+# Log
+LOG_WHOLE = "The log is whole: {} lines, each bound to the one before it."
+LOG_BROKEN = "The log was changed, so nothing can be published:"
+LOG_COLUMNS = ("No.", "When", "Who (as claimed)", "Role", "Did", "Entry or release", "Reason")
