@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.pool import NullPool
 
-WAIT_MS = 3000
+WAIT_MS = 15_000
 """How long a window waits for another one to finish saving."""
 
 metadata = MetaData()

@@ -124,19 +124,26 @@ class SqlJournalStore:
             rows = connection.execute(wanted.where(records.c.kind == kind)).all()
         return [Row(r.id, r.kind, r.version, bytes(r.head), b"") for r in rows]
 
-    def wipe(self, ids: Sequence[str]) -> Wiped:
-        """Delete rows, rewrite what held them, and look for their bytes.
+    def wipe(self, ids: Sequence[str], *, replace: Sequence[Row] = ()) -> Wiped | None:
+        """Delete and replace rows, rewrite what held them, and look for the old bytes.
+
+        Nothing happens, and nothing is given back, where a replacement is not the next version.
 
         Raises:
             JournalError: some of it is still there.
 
         """
+        changed = [*ids, *(row.id for row in replace)]
         with self._writing() as connection:
             rows = connection.execute(
-                select(records.c.head, records.c.body).where(records.c.id.in_(ids))
+                select(records.c.head, records.c.body).where(records.c.id.in_(changed))
             ).all()
             connection.execute(delete(records).where(records.c.id.in_(ids)))
-        sealed = tuple(bytes(part)[:FINGERPRINT] for row in rows for part in row if part)
+            for row in replace:
+                if not _put(connection, row):
+                    connection.rollback()
+                    return None
+        sealed = tuple(bytes(part)[:FINGERPRINT] for old in rows for part in old if part)
         self._rewrite()
         with self._reading() as connection:
             left = connection.scalar(select(func.count()).select_from(records).where(records.c.id.in_(ids)))

@@ -1,8 +1,7 @@
 """The journal: keep, find, show and delete; nothing readable ever reaches the store."""
 
-import time
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
@@ -16,21 +15,22 @@ from assistant.journal.records import (
     JournalSettings,
     JournalStore,
     KeptReflection,
-    Kind,
     Listed,
     Locksmith,
+    Noted,
+    NoteKind,
     Row,
-    Sealer,
     ToKeep,
     Wiped,
 )
+from assistant.journal.sealed import SealedRecords
 from knowledge.vocabulary import Theme
 
 M = TypeVar("M", bound=BaseModel)
 DRAFT, BOOK, SETTINGS = "draft", "pseudonyms", "settings"
 """Ids of records of which there is one."""
 TRIES = 20
-IDLE_SECONDS = 900.0
+CROWDED = "Another window keeps saving to the journal. Nothing was lost: try again in a moment."
 
 
 def begin_journal(
@@ -49,22 +49,8 @@ def begin_journal(
     return made.recovery_code
 
 
-class Journal:
+class Journal(SealedRecords):
     """An open journal; it locks itself when nobody uses it for a while."""
-
-    def __init__(
-        self,
-        store: JournalStore,
-        sealer: Sealer,
-        *,
-        idle_seconds: float = IDLE_SECONDS,
-        now: Callable[[], float] = time.monotonic,
-    ) -> None:
-        self._store = store
-        self._open_sealer: Sealer | None = sealer
-        self._idle = idle_seconds
-        self._now = now
-        self._used = now()
 
     @classmethod
     def unlocked(cls, store: JournalStore, locksmith: Locksmith, passphrase: str) -> "Journal":
@@ -75,10 +61,6 @@ class Journal:
 
         """
         return cls(store, locksmith.unlock(store.lock(), passphrase))
-
-    def lock(self) -> None:
-        """Forget the key."""
-        self._open_sealer = None
 
     def keep(self, reflection: ToKeep) -> str:
         """Save a reflection, de-identified, with its mapping; the draft is done. All of it or nothing."""
@@ -92,6 +74,7 @@ class Journal:
                 kept_at=datetime.now(UTC),
                 themes=reflection.themes,
                 route=reflection.route,
+                placeholders=tuple(dict.fromkeys(renamed.values())),
             )
             text = masked_with(reflection.raw, reflection.redactions, renamed)
             rows = [
@@ -100,9 +83,7 @@ class Journal:
             ]
             if self._store.put(rows, remove=[DRAFT]):
                 return id_
-        raise JournalError(
-            "Another window keeps saving to the journal. Nothing was lost: try again in a moment."
-        )
+        raise JournalError(CROWDED)
 
     def listed(
         self, *, theme: Theme | None = None, since: date | None = None, until: date | None = None
@@ -146,18 +127,33 @@ class Journal:
             yield self.show(one.id, names=names)
 
     def delete(self, ids: Sequence[str]) -> Wiped:
-        """Delete reflections for certain; with the last of them the mapping and the draft go too."""
+        """Delete reflections for certain, and with them whatever holds their words or only their people.
+
+        Agendas made of them go; so do names that no other reflection has; with the last one, mapping, draft and
+        agendas. What stands outside of reflections (agreed actions, hours, check-ins) stays.
+        """
         chosen = {self._whole(i) for i in ids}
-        left = {row.id for row in self._store.heads("reflection")} - chosen
-        wiped = self._store.wipe([*chosen, *(() if left else (BOOK, DRAFT))])
-        return wiped._replace(records=len(chosen))
+        for _ in range(TRIES):
+            left = {r.id: self._head(r) for r in self._store.heads("reflection") if r.id not in chosen}
+            agendas = [r.id for r in self._store.heads("agenda") if _is_of(self._head(r), chosen, left)]
+            book = self._pruned_book(list(left.values()))
+            wiped = self._store.wipe(
+                [*chosen, *agendas, *(() if left else (BOOK, DRAFT))], replace=[book] if left and book else []
+            )
+            if wiped is not None:
+                return wiped._replace(records=len(chosen))
+        raise JournalError(CROWDED)
 
     def purge(self, today: date) -> Wiped:
-        """Delete what has outlived the time that the writer set."""
+        """Delete what has outlived the time that the writer set: reflections, and agendas, which quote them."""
         days = self.settings.retain_days
         if days is None:
             return Wiped(0, checked_bytes=False)
-        old = [one.id for one in self.listed(until=today - timedelta(days=days + 1))]
+        last = today - timedelta(days=days + 1)
+        agendas = [r.id for r in self._store.heads("agenda") if self._head(r).on <= last]
+        if agendas:
+            self._store.wipe(agendas)
+        old = [one.id for one in self.listed(until=last)]
         return self.delete(old) if old else Wiped(0, checked_bytes=False)
 
     def save_draft(self, text: str, *, seen: int) -> int:
@@ -180,13 +176,12 @@ class Journal:
         row = self._store.get(DRAFT)
         return (self._body(row).decode(), row.version) if row else ("", 0)
 
-    def keep_agenda(self, agenda: str) -> str:
-        """Save an agenda, so that what it left open can be carried over."""
+    def keep_agenda(self, agenda: str, *, sources: Sequence[str] = ()) -> str:
+        """Save an agenda, so that what it left open can be carried over; `sources` are reflections it quotes."""
         id_ = uuid.uuid4().hex
         now = datetime.now(UTC)
-        self._store.put(
-            [self._sealed(id_, "agenda", 1, agenda.encode(), Head(title="", on=now.date(), kept_at=now))]
-        )
+        head = Head(title="", on=now.date(), kept_at=now, sources=tuple(sources))
+        self._store.put([self._sealed(id_, "agenda", 1, agenda.encode(), head)])
         return id_
 
     def latest_agenda(self) -> str | None:
@@ -194,6 +189,48 @@ class Journal:
         rows = sorted(self._store.heads("agenda"), key=lambda r: self._head(r).kept_at)
         row = self._store.get(rows[-1].id) if rows else None
         return None if row is None else self._body(row).decode()
+
+    def agendas(self) -> Iterator[tuple[date, str]]:
+        """Every agenda that was kept, oldest first."""
+        for head, row in sorted(
+            ((self._head(r), r) for r in self._store.heads("agenda")), key=lambda p: p[0].kept_at
+        ):
+            whole = self._store.get(row.id)
+            if whole is not None:
+                yield head.on, self._body(whole).decode()
+
+    def note(self, kind: NoteKind, value: BaseModel, *, on: date) -> str:
+        """Save a small record beside the reflections: an agreed action, an hour of supervision, a check-in."""
+        id_ = uuid.uuid4().hex
+        head = Head(title="", on=on, kept_at=datetime.now(UTC))
+        self._store.put([self._sealed(id_, kind, 1, value.model_dump_json().encode(), head)])
+        return id_
+
+    def notes(self, kind: NoteKind, model: type[M]) -> tuple[Noted[M], ...]:
+        """Every small record of a kind, oldest first."""
+        rows = ((self._head(r), self._store.get(r.id)) for r in self._store.heads(kind))
+        found = [(head, row) for head, row in rows if row is not None]
+        ordered = sorted(found, key=lambda p: (p[0].on, p[0].kept_at))
+        return tuple(
+            Noted(row.id, row.version, head.on, model.model_validate_json(self._body(row)))
+            for head, row in ordered
+        )
+
+    def change_note(self, kind: NoteKind, noted: Noted[M], value: M) -> None:
+        """Put another value in the place of a small record.
+
+        Raises:
+            JournalError: another window changed it since.
+
+        """
+        head = Head(title="", on=noted.on, kept_at=datetime.now(UTC))
+        row = self._sealed(noted.id, kind, noted.version + 1, value.model_dump_json().encode(), head)
+        if not self._store.put([row]):
+            raise JournalError("This was changed in another window. Nothing was changed here: reload.")
+
+    def drop_notes(self, ids: Sequence[str]) -> Wiped | None:
+        """Delete small records for certain."""
+        return self._store.wipe(list(ids))
 
     @property
     def settings(self) -> JournalSettings:
@@ -216,17 +253,6 @@ class Journal:
         old = self._store.lock()
         self._store.replace_lock(old, locksmith.relocked(old, self._sealer, passphrase))
 
-    @property
-    def _sealer(self) -> Sealer:
-        if self._open_sealer is not None and self._now() - self._used > self._idle:
-            self.lock()
-        if self._open_sealer is None:
-            raise JournalError(
-                "The journal has locked itself after a while without use. Nothing is lost: unlock it."
-            )
-        self._used = self._now()
-        return self._open_sealer
-
     def _whole(self, id_: str) -> str:
         """The id that begins with what was typed, if it is the only one."""
         fitting = [row.id for row in self._store.heads("reflection") if row.id.startswith(id_)]
@@ -238,24 +264,21 @@ class Journal:
             raise JournalError(f"There is no reflection {id_} in the journal. Nothing was done.")
         return fitting[0]
 
-    def _single(self, id_: str, empty: M) -> tuple[int, M]:
-        row = self._store.get(id_)
-        if row is None:
-            return 0, empty
-        return row.version, type(empty).model_validate_json(self._body(row))
+    def _pruned_book(self, left: Sequence[Head]) -> Row | None:
+        """The mapping without people whom no reflection that is left has; nothing where there is none to go."""
+        version, book = self._single(BOOK, PseudonymBook())
+        if any(head.placeholders is None for head in left):
+            return None
+        needed = {p for head in left for p in head.placeholders or ()}
+        names = {p: words for p, words in book.names.items() if p in needed}
+        if len(names) == len(book.names):
+            return None
+        pruned = PseudonymBook(names=names)
+        return self._sealed(BOOK, "pseudonyms", version + 1, pruned.model_dump_json().encode())
 
-    def _sealed(self, id_: str, kind: Kind, version: int, body: bytes, head: Head | None = None) -> Row:
-        seal = self._sealer.seal
-        sealed_head = (
-            b"" if head is None else seal(head.model_dump_json().encode(), record=id_, column="head")
-        )
-        return Row(id_, kind, version, sealed_head, seal(body, record=id_, column="body"))
 
-    def _head(self, row: Row) -> Head:
-        return Head.model_validate_json(self._sealer.open(row.head, record=row.id, column="head"))
-
-    def _body(self, row: Row) -> bytes:
-        return self._sealer.open(row.body, record=row.id, column="body")
+def _is_of(agenda: Head, gone: set[str], left: Mapping[str, Head]) -> bool:
+    return not left or bool(gone & set(agenda.sources))
 
 
 def _check_passphrase(passphrase: str) -> None:

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Literal, NamedTuple, Protocol
+from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from assistant.model.text import Frozen, Redaction
 from knowledge.vocabulary import Route, Theme
 
-Kind = Literal["reflection", "draft", "pseudonyms", "agenda", "settings"]
+M = TypeVar("M", bound=BaseModel)
+NoteKind = Literal["action", "session", "check_in", "own_total"]
+"""Small records beside the reflections; each has a date and holds one model."""
+Kind = Literal["reflection", "draft", "pseudonyms", "agenda", "settings"] | NoteKind
 SHORTEST_PASSPHRASE = 10
 
 
@@ -21,6 +24,10 @@ class Head(Frozen):
     kept_at: datetime
     themes: tuple[Theme, ...] = ()
     route: Route | None = None
+    placeholders: tuple[str, ...] | None = None
+    """Who is in it, by placeholder; so that a deletion knows whose names nobody else needs."""
+    sources: tuple[str, ...] = ()
+    """Reflections that an agenda quotes; it goes when one of them goes."""
 
 
 class ToKeep(Frozen):
@@ -60,6 +67,15 @@ class JournalSettings(Frozen):
 
     retain_days: int | None = None
     """After how many days a reflection is deleted; never, if not given."""
+
+
+class Noted(NamedTuple, Generic[M]):
+    """One small record, opened."""
+
+    id: str
+    version: int
+    on: date
+    value: M
 
 
 class Row(NamedTuple):
@@ -166,8 +182,8 @@ class JournalStore(Protocol):
         """Every row of a kind, with an empty body."""
         ...
 
-    def wipe(self, ids: Sequence[str]) -> Wiped:
-        """Delete rows so that their bytes are gone from the store."""
+    def wipe(self, ids: Sequence[str], *, replace: Sequence[Row] = ()) -> Wiped | None:
+        """Delete and replace rows so that the old bytes are gone from the store; nothing where a version is old."""
         ...
 
     def destroy(self) -> int:

@@ -216,6 +216,12 @@ def test_fifty_planted_phrases_are_in_no_byte_on_the_disk(store, path, tmp_path,
     assert sealed
     assert not [s for s in sealed if s[:24] in after]
     assert not [p for p in phrases if p.encode() in after]
+    (tmp_path / "held").hardlink_to(path)
+    rest = [bytes(r[0]) for r in sqlite3.connect(path).execute("SELECT body FROM journal_records")]
+    store.destroy()
+    assert not path.exists()
+    assert not [s for s in rest if s[:24] in (tmp_path / "held").read_bytes()]
+    assert not [p for p in phrases if p.encode() in _everything_in(tmp_path)]
     printed = capfd.readouterr()
     assert not [p for p in phrases if p in printed.out + printed.err]
 

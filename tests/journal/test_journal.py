@@ -12,7 +12,9 @@ from assistant.adapters.sealing import Argon2Locksmith
 from assistant.errors import JournalError
 from assistant.journal.export import as_json_lines, as_markdown
 from assistant.journal.journal import Journal, begin_journal
+from assistant.journal.pseudonyms import PseudonymBook
 from assistant.journal.records import JournalSettings
+from assistant.supervision.agenda import CarriedOver
 from knowledge.vocabulary import Theme
 from tests.journal.values import DAY, OTHER, PASSPHRASE, SMITH, a_journal, to_keep
 
@@ -193,6 +195,48 @@ def test_with_the_last_reflection_the_mapping_and_the_draft_go_too(journal, url)
     journal.delete([only])
 
     assert {row[1] for row in raw_rows(url)} == {"settings"}
+
+
+def test_with_a_reflection_go_the_names_that_only_it_has_and_the_agendas_that_quote_it(journal):
+    gone = journal.keep(to_keep("Ottilie met Bram.", "Ottilie", "Bram"))
+    kept = journal.keep(to_keep("Bram came alone.", "Bram"))
+    journal.keep_agenda("quotes both", sources=[gone, kept])
+    journal.keep_agenda("quotes one", sources=[kept])
+
+    journal.delete([gone])
+
+    assert journal.latest_agenda() == "quotes one"
+    assert [words for _, words in journal.agendas()] == ["quotes one"]
+    assert journal._single("pseudonyms", PseudonymBook())[1].names == {"[CLIENT-2]": ("Bram",)}
+    assert journal.show(kept, names=True).text == "Bram came alone."
+    assert (
+        journal.show(journal.keep(to_keep("Xu and Bram", "Xu", "Bram"))).text == "[CLIENT-1] and [CLIENT-2]"
+    )
+
+
+def test_small_records_are_kept_changed_and_dropped(journal, url):
+    journal.note("action", CarriedOver(text="Book the room", agreed_on=DAY), on=DAY)
+    journal.note("action", CarriedOver(text="Ring the lead"), on=DAY - timedelta(days=1))
+    ring, book = journal.notes("action", CarriedOver)
+
+    journal.change_note("action", book, book.value.model_copy(update={"done": True}))
+    journal.drop_notes([ring.id])
+
+    assert [n.value for n in journal.notes("action", CarriedOver)] == [
+        CarriedOver(text="Book the room", agreed_on=DAY, done=True)
+    ]
+    with pytest.raises(JournalError, match="another window"):
+        journal.change_note("action", book, book.value)
+    assert b"Book" not in b"".join(v for row in raw_rows(url) for v in row if isinstance(v, bytes))
+
+
+def test_agendas_which_quote_pass_with_time_too(store):
+    journal = a_journal(store, retain_days=30)
+    journal.keep_agenda("quotes")
+
+    journal.purge(date(2126, 1, 1))
+
+    assert journal.latest_agenda() is None
 
 
 def test_what_has_passed_its_time_is_purged(store):
