@@ -25,7 +25,9 @@ from transformers import BertConfig, BertModel
 
 from evals.training.export_onnx import export
 
-CLS, SEP, PAD = 101, 102, 0
+CLS, SEP, MASK, PAD = 101, 102, 103, 0
+HIDDEN = 0.08
+"""Share of word pieces that are hidden in training, so that no one word is leant on."""
 N = {"findings": 12, "subject": 3, "currency": 4, "flags": 2, "facet": 11, "experiencer": 3, "intensity": 4}
 N |= {"themes": 16, "approaches": 40, "kinds": 21, "labels": 6, "checks": 9}
 
@@ -55,6 +57,8 @@ class Reader(nn.Module):
 
     def loss(self, batch, device):
         ids, cases, mask = padded([([*d["ids"]], [*d["cases"]]) for d in batch], device)
+        if self.training:
+            ids = partly_hidden(ids)
         hidden = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=cases).last_hidden_state
         parts = []
         rows, labels = [], []
@@ -124,6 +128,8 @@ class Judge(nn.Module):
             rows.append(([*a[0], SEP, *b[0]], [*a[1], 0, *b[1]]))
             cuts.append((1 + len(a[0]), 2 + len(a[0]) + len(b[0])))
         ids, cases, mask = padded(rows, device)
+        if self.training:
+            ids = partly_hidden(ids)
         hidden = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=cases).last_hidden_state
         x = torch.stack(
             [
@@ -152,6 +158,12 @@ def padded(rows, device):
         cases[n, 1 : len(c) + 1] = torch.tensor(c)
         mask[n, : len(i) + 2] = 1
     return ids.to(device), cases.to(device), mask.to(device)
+
+
+def partly_hidden(ids):
+    """Some word pieces replaced by the mask; the marks at the ends and between stay."""
+    words = (ids != CLS) & (ids != SEP) & (ids != PAD)
+    return ids.masked_fill(words & (torch.rand(ids.shape, device=ids.device) < HIDDEN), MASK)
 
 
 def multi_hot(values, size, device):

@@ -28,9 +28,9 @@ SINGULAR = {
     "facets": "facet",
     "experiencers": "experiencer",
 }
-SURROGATE_COPIES = 6
+SURROGATE_COPIES = 3
 SCREENING_COPIES = 2
-COMPOSED = 1500
+COMPOSED = 1000
 
 
 def rows(suite: str, split: str) -> list[Row]:
