@@ -60,7 +60,7 @@ contracts: setup
 	@$(BIN)/lint-imports
 
 evals: setup  ## run every suite, write docs/reports
-	@$(BIN)/afterword eval --write-reports
+	@$(BIN)/afterword eval --write-reports; status=$$?; $(BIN)/python -m evals.readme; exit $$status
 
 bench: setup  ## time the pipeline beside a naive baseline
 	@$(BIN)/python -m evals.bench

@@ -17,6 +17,7 @@ from assistant.adapters.spacy_parser import SpacyParser
 from assistant.adapters.trained_classifier import TrainedClassifier, TrainedJudge
 from assistant.adapters.weights import OWN
 from assistant.errors import SetupError
+from assistant.exchange import LanguageModel
 from assistant.ports import Bank, Writer
 from assistant.settings import Settings
 from assistant.stages.retrieve import FusionWeights
@@ -25,7 +26,16 @@ from assistant.stages.understand import ThemeThresholds
 from assistant.stages.verify import VerifyThresholds
 from assistant.wiring import Calibration, Ports
 from assistant.writers.guided import GuidedWriter
-from knowledge.collection import load_cards, load_entries, load_questions, load_resources, load_rules
+from assistant.writers.model import ModelWriter
+from knowledge.collection import (
+    FaultyContentError,
+    load_cards,
+    load_entries,
+    load_questions,
+    load_resources,
+    load_rules,
+)
+from knowledge.rule import RuleSet
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -73,6 +83,24 @@ def build_calibration() -> Calibration:
     )
 
 
+def build_rules(folder: Path | None = None) -> RuleSet:
+    """The screening rules; nothing is screened without every one of them.
+
+    Args:
+        folder: another folder than the one that is shipped.
+
+    Raises:
+        SetupError: a file is missing, or a rule in it cannot be read.
+
+    """
+    try:
+        return load_rules(folder) if folder else load_rules()
+    except FaultyContentError as error:
+        raise SetupError(
+            f"The screening rules cannot be read, so nothing was screened. Run: afterword doctor\n{error}"
+        ) from None
+
+
 def build_detector(settings: Settings) -> ListedDetector:
     """The identifier detector, led by the organisation's masking list."""
     return ListedDetector(build_readers().detector, MaskingFile(settings.home))
@@ -117,26 +145,35 @@ def build_ports(settings: Settings, *, progress: Progress = silent) -> Ports:
         guided=guided,
         writer=build_writer(settings, guided),
         bank=bank,
-        rules=load_rules(),
+        rules=build_rules(),
         calibration=build_calibration(),
         clock=LocalClock(),
         locale=settings.locale,
     )
 
 
-def build_writer(settings: Settings, guided: Writer) -> Writer:
-    """The writer that the settings name.
+def build_writer(settings: Settings, guided: Writer) -> Writer | ModelWriter:
+    """The writer that the settings name; the guided one where no model may be called.
 
     Raises:
-        SetupError: the name is not `none`, `openai:MODEL`, `gguf:PATH` or `PROVIDER:MODEL`.
+        SetupError: the name is not `none`, `openai:MODEL`, `gguf:PATH` or `PROVIDER:MODEL`, or lacks its key.
 
     """
-    if settings.model == "none" or settings.network == "off":
+    if settings.model == "none" or settings.is_off:
         return guided
-    raise SetupError(
-        f"AFTERWORD_MODEL is {settings.model!r}, but model writers are not part of this version. "
-        "Unset it to use the guided writer."
-    )
+    return ModelWriter(build_model(settings), seconds=settings.model_seconds)
+
+
+def build_model(settings: Settings) -> LanguageModel:
+    """The language model that the settings name; nothing is sent and nothing loaded yet.
+
+    Raises:
+        SetupError: the name is not one that we know, or its key or file is missing.
+
+    """
+    from assistant.adapters import model_choice  # noqa: PLC0415 - its vendors load for seconds; `none` needs none
+
+    return model_choice.chosen_model(settings)
 
 
 def _fitted(name: str, model: type[M]) -> M:

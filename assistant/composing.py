@@ -26,12 +26,13 @@ from assistant.stages.present import is_sane
 from assistant.stages.verify import verify
 from assistant.wiring import Ports
 from assistant.writers.model import Hearing, ModelWriter, ProvenDraft, text_of
-from assistant.writers.offer import MOST_SUMMARY, as_offered
+from assistant.writers.offer import MOST_SUMMARY, as_offered, offered
 from knowledge.question import SLOT, Question
 from knowledge.vocabulary import Route
 
 LONGEST_SENTENCE = 600
 """Characters of one model sentence that are read; a longer one cannot pass."""
+TOO_LITTLE = "Too little of what the language model wrote could be proved."
 
 
 class Composed(NamedTuple):
@@ -86,7 +87,7 @@ def compose(
 
 def writer_for(understanding: Understanding, ports: Ports, *, guided_only: bool) -> ModelWriter | None:
     """The model writer, where one is set and may speak."""
-    if guided_only or understanding.screening.route is Route.POSTVENTION:
+    if guided_only or understanding.screening.route is Route.POSTVENTION or not offered(understanding):
         return None
     return ports.writer if isinstance(ports.writer, ModelWriter) else None
 
@@ -98,7 +99,10 @@ def settle(
     if isinstance(written, Draft):
         return Composed(_verified(written, understanding, ports))
     verification = _filled(written, understanding, strategies, ports)
-    return Composed(verification, written.egress, written.use)
+    use = written.use
+    if verification.counts.fell_back and use.note is None:
+        use = use.model_copy(update={"note": TOO_LITTLE})
+    return Composed(verification, written.egress, use)
 
 
 def _filled(
@@ -150,9 +154,9 @@ def _draft_of(sentence: Sentence) -> Draft:
     statement = isinstance(sentence, Statement)
     return Draft(
         writer="one sentence",
-        summary=(sentence,) if statement else (),  # type: ignore[arg-type]  # the line above says which
+        summary=(sentence,) if statement else (),
         strategies=(),
-        supervision=() if statement else (sentence,),  # type: ignore[arg-type]  # the same
+        supervision=() if statement else (sentence,),
     )
 
 

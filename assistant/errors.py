@@ -10,7 +10,8 @@ AssistantError
     ├── ModelTooSlow       the time that a reflection may take is over
     ├── ModelRefused       it will not answer this request: key, quota, content filter
     ├── MalformedAnswer    cut off, no JSON, or not what was asked for
-    └── ModelCancelled     the writer stopped it
+    ├── ModelCancelled     the writer stopped it
+    └── EgressUnrecorded   the egress ledger cannot be written, so nothing was sent
 
 Messages say what happened, what it means for the text, and the one thing to do.
 They never hold text of a reflection.
@@ -89,3 +90,9 @@ class ModelCancelled(ModelError):
     """Somebody stopped the model before it was done."""
 
     note: ClassVar[str] = "The language model was stopped."
+
+
+class EgressUnrecorded(ModelError):
+    """What would be sent could not be recorded, so it was not sent."""
+
+    note: ClassVar[str] = "The egress ledger could not be written, so nothing was sent to the language model."

@@ -21,6 +21,7 @@ from assistant.stages.present import cards_for, present, withhold
 from assistant.stages.reroute import reroute
 from assistant.stages.retrieve import query_of, retrieve, suppressed_by
 from assistant.stages.screen import screen
+from assistant.stages.screen.cards import asked_about, own_card
 from assistant.stages.understand import understand
 from assistant.wiring import Ports
 from assistant.writers.model import Hearing
@@ -69,9 +70,13 @@ def debrief(
     timings: dict[str, float] = {}
     run = _Run(timings, watch)
     screened = screened_of(reflection, ports=ports, run=run)
-    screening = reroute(screened.screening, answer)
+    screening = reroute(screened.screening, answer, own_card=own_card(screened.screening.findings))
     cards = cards_for(
-        screening.cards, cards=ports.bank.cards, resources=ports.bank.resources, locale=ports.locale
+        screening.cards,
+        cards=ports.bank.cards,
+        resources=ports.bank.resources,
+        locale=ports.locale,
+        asked=asked_about(screening.findings),
     )
     anyway = answer == "debrief_anyway" and screening.route.value == "crisis"
     if screening.route in WITHHOLDING and not anyway:
@@ -113,7 +118,7 @@ def understood(screened: Screened, *, ports: Ports) -> Understanding:
 def preview(reflection: Reflection, *, ports: Ports, answer: Answer | None = None) -> bytes:
     """The exact bytes that a debrief would send first; none where nothing would be sent. Nothing is sent."""
     screened = screened_of(reflection, ports=ports)
-    screening = reroute(screened.screening, answer)
+    screening = reroute(screened.screening, answer, own_card=own_card(screened.screening.findings))
     if screening.route in WITHHOLDING:
         return b""
     understanding, strategies = _prepared(

@@ -2,12 +2,16 @@
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from knowledge.vocabulary import Locale
+
+OFF_FILE = Path(platformdirs.site_config_dir("afterword", appauthor=False)) / "network-off"
+"""Where this file exists no model is called on this machine; only an administrator can write there."""
 
 
 class Settings(BaseSettings):
@@ -39,7 +43,19 @@ class Settings(BaseSettings):
     """Who curates; a claim, not a login, and the audit log says so."""
 
     network: Literal["allowed", "off"] = Field(default="allowed", validation_alias="AFTERWORD_NETWORK")
-    """`off` is the administrator's switch: no model is called, whatever else is set."""
+    """`off` is a switch: no model is called, whatever else is set."""
+
+    @property
+    def is_off(self) -> bool:
+        """Whether no model may be called; the administrator's file wins over every environment."""
+        return self.network == "off" or OFF_FILE.exists()
+
+    @property
+    def sends_in_the_clear(self) -> bool:
+        """Whether a model's server is another machine that is reached without encryption."""
+        parts = urlsplit(self.openai_base_url or "")
+        here = {"127.0.0.1", "::1", "localhost"}
+        return self.model.startswith("openai:") and parts.scheme == "http" and parts.hostname not in here
 
     @field_validator("locale", mode="before")
     @classmethod

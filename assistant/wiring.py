@@ -17,6 +17,7 @@ from assistant.stages.retrieve import FusionWeights
 from assistant.stages.screen import ScreeningThresholds
 from assistant.stages.understand import ThemeThresholds
 from assistant.stages.verify import VerifyThresholds
+from assistant.writers.model import ModelWriter
 from knowledge.rule import RuleSet
 from knowledge.vocabulary import Locale
 
@@ -40,7 +41,7 @@ class Ports(NamedTuple):
     judge: Judge
     library: Library
     guided: Writer
-    writer: Writer
+    writer: Writer | ModelWriter
     bank: Bank
     rules: RuleSet
     calibration: Calibration

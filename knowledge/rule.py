@@ -104,6 +104,20 @@ class RuleSet:
     cues: tuple[ContextCue, ...]
     words: Words
 
+    def without(self, topic: str) -> "RuleSet":
+        """The rules and cues of every file but one, to measure what that file is worth.
+
+        Raises:
+            ValueError: no rule and no cue has an id that begins with the topic.
+
+        """
+        prefix = f"{topic}."
+        rules = tuple(rule for rule in self.rules if not rule.id.startswith(prefix))
+        cues = tuple(cue for cue in self.cues if not cue.id.startswith(prefix))
+        if (rules, cues) == (self.rules, self.cues):
+            raise ValueError(f"no rule or cue is of {topic!r}")
+        return RuleSet(rules, cues, self.words)
+
 
 def compiled(pattern: str, words: Words) -> re.Pattern[str]:
     """The pattern as a regular expression over a tape of words.

@@ -1,9 +1,13 @@
 """Fixed words for what cannot wait, and whom to turn to."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal
 
+from pydantic import Field
+
 from knowledge.entry import Content
+from knowledge.vocabulary import FindingKind
 
 
 class CrisisResource(Content):
@@ -34,8 +38,14 @@ class SafetyCard(Content):
     id: str
     title: str
     body: str
+    bodies: Mapping[FindingKind, str] = Field(default_factory=dict)
+    """Instead of `body`, where the card is shown for that kind: a question must fit what it asks about."""
     resource_kinds: tuple[str, ...] = ()
     follow_up: tuple[FollowUp, ...] = ()
     handled_line: str | None = None
     reviewed_by: tuple[str, ...] = ()
     version: int = 1
+
+    def body_for(self, kinds: Iterable[FindingKind]) -> str:
+        """The words for the first of these kinds that has its own, else the card's."""
+        return next((self.bodies[k] for k in kinds if k in self.bodies), self.body)

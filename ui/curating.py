@@ -1,13 +1,14 @@
 """What the curation page asks of the library's workflow; no Streamlit here, so that it can be called from anywhere."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from assistant.curation import AuditLine, Curation, Row
 from assistant.curation.comparison import changes_between
 from assistant.curation.library import WorkingLibrary
 from assistant.curation.model import Curator, FieldChange
+from assistant.trying import Trial
 from knowledge.coverage import FEWEST, Coverage
 from knowledge.entry import Entry
 from knowledge.lint import LintFault, lint_content
@@ -16,6 +17,7 @@ from knowledge.workflow import Action, is_expired, status_after
 from ui import curation_wording as words
 from ui import wording
 
+C = TypeVar("C", Level, Phase)
 OPEN = (Status.DRAFT, Status.IN_REVIEW, Status.APPROVED, Status.RETIRED)
 STEPS = (Action.SUBMIT, Action.APPROVE, Action.REJECT, Action.RETIRE)
 NEEDS_REASON = frozenset({Action.REJECT, Action.RETIRE})
@@ -186,6 +188,23 @@ def log_rows(lines: Sequence[AuditLine]) -> tuple[tuple[str, ...], ...]:
     )
 
 
+def hit_rows(trial: Trial) -> tuple[tuple[str, ...], ...]:
+    """Each hit with the parts of its score."""
+    return tuple(
+        (
+            p.entry.title,
+            *(f"{part:.2f}" for part in (p.score, p.dense, p.lexical, p.bridge)),
+            p.quote.text,
+        )
+        for p in trial.hits
+    )
+
+
+def left_out_rows(trial: Trial) -> tuple[tuple[str, ...], ...]:
+    """Each entry that a rule kept out, and why."""
+    return tuple((o.entry.title, ", ".join(o.because).replace("_", " ")) for o in trial.left_out)
+
+
 def heat_maps(coverage: Coverage) -> tuple[HeatMap, HeatMap]:
     """Themes by level and approaches by phase."""
     themes = tuple(
@@ -202,7 +221,5 @@ def heat_maps(coverage: Coverage) -> tuple[HeatMap, HeatMap]:
     )
 
 
-def _in_order(
-    counts: Mapping[Level, int] | Mapping[Phase, int], columns: type[Level] | type[Phase]
-) -> tuple[int, ...]:
-    return tuple(dict(counts)[column] for column in columns)
+def _in_order(counts: Mapping[C, int], columns: Iterable[C]) -> tuple[int, ...]:
+    return tuple(counts[column] for column in columns)

@@ -20,6 +20,7 @@ class Section(StrEnum):
     WRITE = "Write"
     REVIEW = "Review"
     PUBLISH = "Publish"
+    TRY = "Try"
     DUE = "Due"
     COVERAGE = "Coverage"
     LOG = "Log"
@@ -110,6 +111,20 @@ NEVER_SERVED = "never served"
 RELEASE_COLUMNS = ("Release", "Built", "Entries", "State")
 ROLLBACK = "Serve the release before this one"
 ROLLED_BACK = "Release {} serves again. What it does not hold is a draft again."
+
+# Try
+TRY_INTRO = (
+    "Write an invented reflection, never a real one. You see which entries of the release that serves are found, and why. "
+    "It is not stored."
+)
+TRY_TEXT = "An invented reflection"
+TRY_DO = "Look what is found"
+TRY_WITHHELD = "This text gets a fixed card first, so nothing is looked for in the library."
+TRY_NOTHING = "The library has no answer to this, and says so. Release {}."
+TRY_FOUND = "Release {}; how sure it is of an answer: {:.0%}."
+TRY_COLUMNS = ("Entry", "In all", "Meaning", "Words", "Theme", "The passage that fits best")
+LEFT_OUT = "Found too, and left out"
+LEFT_OUT_COLUMNS = ("Entry", "Not offered, because the text holds")
 
 # Due
 DUE_COLUMNS = ("Entry", "Review due", "State")

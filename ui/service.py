@@ -27,6 +27,8 @@ class Choices(NamedTuple):
     locale: Locale
     level: int | None = None
     masks: MaskingTerms = MaskingTerms()
+    may_send: bool = False
+    """Whether the writer saw what would leave, and said yes."""
 
 
 def look(text: str, *, ports: Ports, choices: Choices) -> DeidentifiedReflection | Outcome:
@@ -56,13 +58,16 @@ def debrief(
 
 
 def ports_for(ports: Ports, choices: Choices) -> Ports:
-    """The shared ports with this session's place, level and masks."""
-    ports = ports._replace(locale=choices.locale, detector=TermDetector(ports.detector, choices.masks))
-    if choices.level is None:
-        return ports
-    guided = GuidedWriter(ports.bank.questions, level=choices.level)
-    writer = guided if ports.writer is ports.guided else ports.writer
-    return ports._replace(guided=guided, writer=writer)
+    """The shared ports with this session's place, level and masks; no model without the writer's consent."""
+    guided = ports.guided
+    if choices.level is not None:
+        guided = GuidedWriter(ports.bank.questions, level=choices.level)
+    return ports._replace(
+        locale=choices.locale,
+        detector=TermDetector(ports.detector, choices.masks),
+        guided=guided,
+        writer=ports.writer if choices.may_send else guided,
+    )
 
 
 def crisis_lines(locale: Locale) -> tuple[Resource, ...]:

@@ -4,8 +4,6 @@ import contextlib
 import random
 from collections.abc import Callable, Iterator, Mapping
 from email.utils import parsedate_to_datetime
-from queue import Empty, SimpleQueue
-from threading import Event, Thread
 from time import time
 from typing import Any, NamedTuple
 
@@ -16,9 +14,12 @@ from langchain_core.messages import BaseMessageChunk
 from langchain_openai import ChatOpenAI
 from pydantic import SecretStr
 
-from assistant.adapters.model_transport import Previewed, PreviewTransport, RecordingTransport, Sent
-from assistant.errors import MalformedAnswer, ModelBusy, ModelError, ModelRefused, ModelTooSlow
-from assistant.exchange import TICK, Exchange, ModelRequest
+from assistant.adapters.egress_ledger import EgressLedger
+from assistant.adapters.model_transport import Previewed, PreviewTransport, RecordingTransport
+from assistant.adapters.model_worker import read_aside
+from assistant.errors import MalformedAnswer, ModelBusy, ModelError, ModelRefused, ModelTooSlow, SetupError
+from assistant.exchange import Exchange, ModelRequest
+from assistant.model.debrief import Egress
 
 ATTEMPTS = 3
 FIRST_WAIT, LONGEST_WAIT = 0.5, 8.0
@@ -46,7 +47,7 @@ class LangChainModel:
         name: str,
         *,
         endpoint: Callable[[], Endpoint],
-        sent: Sent = lambda _egress, _receipt: None,
+        ledger: EgressLedger | None = None,
         omits: frozenset[str] = frozenset(),
     ) -> None:
         """Take the model's name, how to find its server, and who is told of each request that left.
@@ -54,65 +55,26 @@ class LangChainModel:
         Args:
             name: as the server knows it.
             endpoint: asked when something is first sent; may load a local model.
-            sent: told of every request that left this machine.
+            ledger: told of every request that left this machine.
             omits: request fields that the server rejects.
 
         """
         self.name = name
         self._endpoint = endpoint
-        self._sent = sent
+        self._ledger = ledger
         self._omits = omits
         self._onward: httpx2.BaseTransport | None = None
 
     def preview(self, request: ModelRequest) -> bytes:
         """The exact bytes that `answer` would send, made by the same code; no socket is opened."""
         shown = PreviewTransport()
-        with (
-            contextlib.suppress(Previewed, openai.APIConnectionError),
-            langsmith.tracing_context(enabled=False),
-        ):
+        with contextlib.suppress(Previewed, openai.APIConnectionError):
             next(self._chunks(request, shown, Endpoint(NOWHERE, SecretStr("-"), None)), None)
         return shown.body
 
     def answer(self, request: ModelRequest, exchange: Exchange) -> Iterator[str]:
-        """The answer piece by piece; a worker reads, so that time and cancellation hold even while it waits."""
-        pieces: SimpleQueue[str | ModelError | None] = SimpleQueue()
-        left = Event()
-        Thread(target=self._work, args=(request, exchange, pieces, left), daemon=True).start()
-        try:
-            while True:
-                exchange.check()
-                try:
-                    piece = pieces.get(timeout=TICK)
-                except Empty:
-                    continue
-                if piece is None:
-                    return
-                if isinstance(piece, ModelError):
-                    raise piece
-                yield piece
-        finally:
-            left.set()
-
-    def _work(
-        self,
-        request: ModelRequest,
-        exchange: Exchange,
-        pieces: "SimpleQueue[str | ModelError | None]",
-        left: Event,
-    ) -> None:
-        try:
-            with langsmith.tracing_context(enabled=False):
-                for piece in self._tried(request, exchange):
-                    if left.is_set():
-                        return
-                    pieces.put(piece)
-        except ModelError as error:
-            pieces.put(error)
-        except Exception as error:  # noqa: BLE001 - a vendor's error may hold text; its kind is enough
-            pieces.put(fault_of(error))
-        else:
-            pieces.put(None)
+        """The answer piece by piece, from a few attempts within the time."""
+        return read_aside(self._tried(request, exchange), exchange, fault_of)
 
     def _tried(self, request: ModelRequest, exchange: Exchange) -> Iterator[str]:
         """A few attempts; none after the first piece of an answer, none beyond the time."""
@@ -122,7 +84,9 @@ class LangChainModel:
                 for piece in self._once(request, exchange):
                     begun = True
                     yield piece
-            except Exception as error:  # noqa: BLE001 - sorted into ours, then raised or waited for
+            except Exception as error:
+                if isinstance(error, SetupError):
+                    raise
                 fault = fault_of(error)
                 pause = _pause(attempt, fault)
                 if begun or not fault.retryable or attempt == ATTEMPTS or pause >= exchange.left:
@@ -135,7 +99,9 @@ class LangChainModel:
         exchange.check()
         endpoint = self._endpoint()
         self._onward = self._onward or httpx2.HTTPTransport(trust_env=False)
-        transport = RecordingTransport(self._onward, endpoint.to, exchange, self._sent, READ_SECONDS)
+        if endpoint.to is not None and self._ledger is not None:
+            self._ledger.check()
+        transport = RecordingTransport(self._onward, endpoint.to, exchange, self._note, READ_SECONDS)
         exchange.requests += 1
         finish: str | None = None
         for chunk in self._chunks(request, transport, endpoint):
@@ -148,6 +114,10 @@ class LangChainModel:
             if isinstance(chunk.content, str) and chunk.content:
                 yield chunk.content
         _check_finish(finish)
+
+    def _note(self, egress: Egress, receipt: str) -> None:
+        if self._ledger is not None:
+            self._ledger.write(egress, receipt)
 
     def _chunks(
         self, request: ModelRequest, transport: httpx2.BaseTransport, endpoint: Endpoint
@@ -170,7 +140,8 @@ class LangChainModel:
             "json_schema": {"name": request.name, "strict": True, "schema": dict(request.schema)},
         }
         messages = [(m.role, m.content) for m in request.messages]
-        yield from chat.stream(messages, response_format=form)
+        with langsmith.tracing_context(enabled=False):
+            yield from chat.stream(messages, response_format=form)
 
 
 def fault_of(error: Exception) -> ModelError:
@@ -220,7 +191,7 @@ def _pause(attempt: int, fault: ModelError) -> float:
     asked = fault.retry_after if isinstance(fault, ModelBusy) else None
     if asked is not None:
         return asked * random.uniform(1.0, 1.1)
-    return min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1)) * random.uniform(0.5, 1.0)
+    return min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** (attempt - 1)) * random.uniform(0.5, 1.0)
 
 
 def _check_finish(finish: str | None) -> None:

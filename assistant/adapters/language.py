@@ -111,6 +111,8 @@ COMMON = frozenset(
 )
 LAST_LATIN = 0x24F
 """The last code point of the Latin letters that European names use."""
+SURE = 0.2
+"""Probability from which the model has recognised a language; shorthand and abbreviations are like none."""
 SHARE_OF_COMMON = 0.2
 """Share of common English words from which a sentence is English, whatever the model says of its shorthand."""
 
@@ -120,7 +122,7 @@ class LanguageDetector:
 
     @cached_property
     def _model(self) -> LanguageIdentifier:
-        return LanguageIdentifier.from_model_file(MODEL_FILE)
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
     def is_english(self, text: str) -> bool:
         """Whether most sentences that can be told are English; True when none can be told."""
@@ -137,6 +139,10 @@ class LanguageDetector:
         if sum(w in COMMON for w in words) >= SHARE_OF_COMMON * len(words):
             return True
         if len(words) < FEWEST_WORDS:
-            return all(ord(c) <= LAST_LATIN for w in words for c in w)
-        language, _ = self._model.classify(sentence)
-        return bool(language == "en")
+            return _is_latin(words)
+        language, probability = self._model.classify(sentence)
+        return bool(language == "en" or (probability < SURE and _is_latin(words)))
+
+
+def _is_latin(words: list[str]) -> bool:
+    return all(ord(c) <= LAST_LATIN for w in words for c in w)

@@ -73,6 +73,20 @@ def run_command(
     click.echo(result.model_dump_json() if chosen == "json" else render(result, chosen))
 
 
+def run_bytes(
+    make: Callable[[Mapping[str, Any]], bytes], *, source: str | None, fields: tuple[str, ...]
+) -> None:
+    """Print exact bytes that are made of one text; exit with the contract's status."""
+    try:
+        made = make(_one(source, fields, json_input=False))
+    except SetupError as error:
+        raise Incomplete(str(error)) from None
+    except AssistantError as error:
+        raise Failed(str(error)) from None
+    sys.stdout.buffer.write(made)
+    sys.stdout.buffer.flush()
+
+
 def _one(source: str | None, fields: tuple[str, ...], *, json_input: bool) -> Mapping[str, Any]:
     content = _content(source)
     if json_input:

@@ -6,14 +6,15 @@ from typing import Any, TypeVar
 
 import click
 
-from assistant.bootstrap import build_calibration, build_detector, build_ports, build_readers
-from assistant.cli.reading import Format, progress_on_stderr, run_command
+from assistant.bootstrap import build_calibration, build_detector, build_ports, build_readers, build_rules
+from assistant.cli.reading import Format, progress_on_stderr, run_bytes, run_command
 from assistant.errors import ReflectionError
 from assistant.model.contract import DeidentifyResult, ScreenResult, ThemesResult, VerifyResult
 from assistant.model.debrief import Answer, Outcome
 from assistant.model.screening import Screening
 from assistant.model.text import DeidentifiedReflection
 from assistant.pipeline import debrief
+from assistant.pipeline import preview as preview_of
 from assistant.render import render
 from assistant.settings import Settings
 from assistant.stages.admit import admit
@@ -23,7 +24,6 @@ from assistant.stages.screen import screen
 from assistant.stages.understand import themes_of
 from assistant.stages.verify import verify_statement
 from assistant.wiring import Ports
-from knowledge.collection import load_rules
 
 C = TypeVar("C", bound=Callable[..., None])
 
@@ -51,6 +51,7 @@ def shared_options(command: C) -> C:
     type=click.Choice(["about_me", "about_client", "handled", "debrief_anyway"]),
     help="Your own answer to a card; re-routes once.",
 )
+@click.option("--preview", is_flag=True, help="Print the exact bytes that would leave first; send nothing.")
 def debrief_command(
     file: str | None,
     jsonl: bool,
@@ -58,14 +59,40 @@ def debrief_command(
     locale: str | None,
     model: str | None,
     answer: Answer | None,
+    preview: bool,
 ) -> None:
     """Turn a reflection into a summary, strategies and supervision questions, each with its evidence."""
     settings = settings_with(locale=locale, model=model)
+    tell_of_the_network(settings)
+    if preview:
+        if jsonl:
+            raise click.UsageError("--preview takes one text; use it without --jsonl.")
+        run_bytes(lambda line: _previewed(line, settings, answer), source=file, fields=("text",))
+        return
 
     def handle(line: Mapping[str, Any]) -> Outcome:
         return debrief(admitted(line, "text"), ports=ports_of(settings), answer=answer)
 
     run_command(handle, source=file, jsonl=jsonl, format_=format_, fields=("text",), render=render)
+
+
+def _previewed(line: Mapping[str, Any], settings: Settings, answer: Answer | None) -> bytes:
+    made = preview_of(admitted(line, "text"), ports=ports_of(settings), answer=answer)
+    if not made:
+        click.echo("Nothing would be sent.", err=True)
+    return made
+
+
+def tell_of_the_network(settings: Settings) -> None:
+    """Say on standard error what the settings mean for what leaves this machine."""
+    if settings.model == "none":
+        return
+    if settings.is_off:
+        click.echo(
+            "The network is switched off here: no model is called, the guided writer writes.", err=True
+        )
+    elif settings.sends_in_the_clear:
+        click.echo("The model's server is reached without encryption (http).", err=True)
 
 
 @click.command("deidentify")
@@ -155,7 +182,7 @@ def screened(line: Mapping[str, Any]) -> Screening:
     parse = readers.parser.parse(text.text)
     reading = readers.classifier.read(text.text, parse.sentences)
     return screen(
-        text, parse=parse, reading=reading, rules=load_rules(), thresholds=build_calibration().screening
+        text, parse=parse, reading=reading, rules=build_rules(), thresholds=build_calibration().screening
     )
 
 

@@ -97,4 +97,27 @@ def _footer(outcome: Outcome) -> Iterable[str]:
     if not isinstance(outcome, Withheld):
         counts = outcome.verification
         yield f"Writer: {outcome.writer}. Library release: {outcome.release}. Shown: {counts.kept}, cut: {counts.cut}."
+        yield from _model_use(outcome)
     yield f"{NOT_REVIEWED} {NOT_THERAPY}"
+
+
+def _model_use(outcome: Outcome) -> Iterator[str]:
+    """What a language model did here, where one was asked; a blank line keeps it a paragraph of its own."""
+    use, counts = outcome.model_use, outcome.verification
+    if use is None:
+        return
+    yield ""
+    if counts.fell_back:
+        yield f"{use.note or 'The language model was not used.'} The guided writer wrote this debrief."
+    else:
+        yield (
+            f"A language model worded this; every sentence was checked. Written anew: {counts.repaired}, "
+            f"replaced by guided sentences: {counts.replaced}."
+        )
+    sent = (
+        f"{sum(e.bytes for e in outcome.egress)} bytes in {len(outcome.egress)} requests"
+        if outcome.egress
+        else "nothing"
+    )
+    yield f"Sent from this machine: {sent}. Tokens: {use.tokens_sent} in, {use.tokens_received} out. Receipt: {use.receipt}"
+    yield ""

@@ -15,7 +15,7 @@ from assistant.model.debrief import (
 from assistant.model.screening import Screening
 from assistant.model.understanding import Understanding
 from knowledge.safety_card import CrisisResource, SafetyCard
-from knowledge.vocabulary import Locale
+from knowledge.vocabulary import FindingKind, Locale
 
 
 def cards_for(
@@ -24,16 +24,29 @@ def cards_for(
     cards: Mapping[str, SafetyCard],
     resources: Mapping[str, Sequence[CrisisResource]],
     locale: Locale,
+    asked: Sequence[FindingKind] = (),
 ) -> tuple[Card, ...]:
-    """The fixed cards with the locale's resources; a line that is not certain says so."""
-    return tuple(_card(cards[i], resources.get(locale, ()), resources.get("INTL", ())) for i in ids)
+    """The fixed cards with the locale's resources; a line that is not certain says so.
+
+    Args:
+        ids: which cards, in which order.
+        cards: the fixed texts.
+        resources: locale to lines and services.
+        locale: where the writer is.
+        asked: what is in doubt; a card that asks has a question for each kind.
+
+    """
+    local, anywhere = resources.get(locale, ()), resources.get("INTL", ())
+    return tuple(_card(cards[i], cards[i].body_for(asked), local, anywhere) for i in ids)
 
 
 MOST_LINES = 3
 """Lines of one kind on a card, surest first: a person in need does not read a directory."""
 
 
-def _card(card: SafetyCard, local: Sequence[CrisisResource], anywhere: Sequence[CrisisResource]) -> Card:
+def _card(
+    card: SafetyCard, body: str, local: Sequence[CrisisResource], anywhere: Sequence[CrisisResource]
+) -> Card:
     wanted: list[CrisisResource] = []
     for kind in card.resource_kinds:
         lines = [r for r in local if kind in r.kinds] or [r for r in anywhere if kind in r.kinds]
@@ -41,7 +54,7 @@ def _card(card: SafetyCard, local: Sequence[CrisisResource], anywhere: Sequence[
     return Card(
         id=card.id,
         title=card.title,
-        body=card.body,
+        body=body,
         resources=tuple(
             Resource(name=r.name, contact=r.contact, certainty=r.certainty, hours=r.hours)
             for r in dict.fromkeys(wanted)

@@ -7,15 +7,19 @@ from knowledge.vocabulary import Certainty, Currency, FindingKind, Route, Subjec
 OWN_KINDS = frozenset({FindingKind.SUICIDALITY, FindingKind.HARM_TO_OTHERS})
 
 
-def reroute(screening: Screening, answer: Answer | None) -> Screening:
+def reroute(screening: Screening, answer: Answer | None, *, own_card: str = "E1") -> Screening:
     """The screening as the writer's answer leaves it; without an answer, unchanged.
 
-    `debrief_anyway` changes nothing here: the pipeline honours it on `crisis` and refuses it on `clarify`.
+    `own_card` is the card for a writer who says that it is about them. `debrief_anyway` changes nothing here:
+    the pipeline honours it on `crisis` and refuses it on `clarify`.
     """
     match answer:
         case "about_me":
             return screening.model_copy(
-                update={"rerouted": Route.CRISIS, "cards": _first("E1", screening.cards)}
+                update={
+                    "rerouted": Route.CRISIS,
+                    "cards": _first(own_card, screening.cards),
+                }
             )
         case "about_client":
             findings = tuple(map(_of_the_client, screening.findings))

@@ -8,7 +8,7 @@ from pydantic import Field
 from assistant.model.debrief import Card, Strategy, SupervisionQuestion
 from assistant.model.text import Frozen, Span
 from assistant.model.understanding import Understanding
-from knowledge.vocabulary import Function, Route, Theme
+from knowledge.vocabulary import Function, Lens, Route, Theme
 
 Priority = Literal["urgent", "main", "if_time"]
 Sharing = Literal["choose", "off"]
@@ -44,6 +44,9 @@ class AgendaItem(Frozen):
     entry_ids: tuple[str, ...] = ()
     status_question: str | None = None
     """Asked beside an urgent item: is every step done?"""
+    lens: Lens | None = None
+    own: bool = False
+    """Added by the writer, on whose word alone it rests; every other line has evidence."""
 
 
 class Pattern(Frozen):

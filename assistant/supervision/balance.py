@@ -66,4 +66,5 @@ def _item(candidate: _Candidate) -> AgendaItem:
         why=reason(question.function, one, question.evidence),
         evidence=tuple(one.place(s) for s in question.evidence),
         entry_ids=question.entry_ids,
+        lens=question.lens,
     )

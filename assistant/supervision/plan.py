@@ -15,14 +15,15 @@ from assistant.supervision.agenda import (
 )
 from assistant.supervision.ask import ask_line, ask_of
 from assistant.supervision.balance import balance_lines
+from assistant.supervision.lens import lens_lines
 from assistant.supervision.patterns import pattern_lines, patterns_in
 from assistant.supervision.timing import room_for, timed
 from assistant.supervision.urgent import concern_lines, concerns_supervisor, urgent_lines
 from knowledge.question import Question
 from knowledge.template import PatternQuestion
-from knowledge.vocabulary import Function
+from knowledge.vocabulary import Function, Lens
 
-MOST_PATTERN_LINES = 2
+MOST_PATTERN_LINES = MOST_LENS_LINES = 2
 
 
 def plan_agenda(
@@ -35,6 +36,7 @@ def plan_agenda(
     ask: str | None = None,
     carried_over: Sequence[CarriedOver] = (),
     today: date | None = None,
+    lens: Lens | None = None,
 ) -> Agenda:
     """The agenda; every line rests on text of the files named, and no two lines ask the same question.
 
@@ -47,6 +49,7 @@ def plan_agenda(
         ask: what the writer says they want; found in the reflections where it is not said.
         carried_over: what an earlier agenda left.
         today: when the agenda was made.
+        lens: where the writer would like to look; up to two lines look there.
 
     """
     used: set[str] = set()
@@ -57,6 +60,8 @@ def plan_agenda(
     chosen = [*urgent, *concern_lines(prepared, bank, used), *ask_line(wanted, bank, used)]
     about_patterns = max(0, min(MOST_PATTERN_LINES, (room - len(chosen) + 1) // 2))
     chosen += islice(pattern_lines(patterns, prepared, pattern_questions, used), about_patterns)
+    about_lens = max(0, min(MOST_LENS_LINES, room - len(chosen)))
+    chosen += islice(lens_lines(prepared, bank, lens, used), about_lens)
     chosen += islice(balance_lines(prepared, chosen, used), max(0, room - len(chosen)))
     placed = chosen[:room]
     return Agenda(

@@ -6,6 +6,7 @@ from assistant.pipeline import screened_of, understood
 from assistant.stages.choose import choose
 from assistant.stages.present import cards_for
 from assistant.stages.retrieve import query_of, retrieve, suppressed_by
+from assistant.stages.screen.cards import asked_about
 from assistant.stages.verify import question_reasons
 from assistant.supervision.agenda import Prepared, WithheldFile
 from assistant.wiring import Ports
@@ -26,7 +27,11 @@ def prepare(file: str, text: str, *, ports: Ports) -> Prepared | WithheldFile:
     screened = screened_of(Reflection(text=text, id=file), ports=ports)
     screening = screened.screening
     cards = cards_for(
-        screening.cards, cards=ports.bank.cards, resources=ports.bank.resources, locale=ports.locale
+        screening.cards,
+        cards=ports.bank.cards,
+        resources=ports.bank.resources,
+        locale=ports.locale,
+        asked=asked_about(screening.findings),
     )
     if screening.route in WITHHOLDING:
         return WithheldFile(file=file, route=screening.route, cards=cards)

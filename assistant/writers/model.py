@@ -124,10 +124,11 @@ class ModelWriter:
         repaired = 0
         try:
             for piece in read_answer(self._model.answer(request, exchange), []):
-                at = faulty.pop(piece.written.key, None) if isinstance(piece.written, WrittenRepair) else None
-                if at is None:
+                written = piece.written
+                at = faulty.pop(written.key, None) if isinstance(written, WrittenRepair) else None
+                if at is None or not isinstance(written, WrittenRepair):
                     continue
-                anew = Piece(piece.place, _rewritten(proposals[at].written, piece.written))
+                anew = Piece(piece.place, _rewritten(proposals[at].written, written))
                 proposal = _heard(_proposal(anew, offer, proposals, proof), hear)
                 if not proposal.reasons:
                     proposals[at] = proposal

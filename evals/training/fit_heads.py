@@ -26,7 +26,7 @@ from evals.training.surrogates import with_surrogates
 
 Row = dict[str, Any]
 Array = NDArray[np.float32]
-PENALTIES = (0.003, 0.01, 0.03, 0.1, 0.3)
+PENALTIES = (0.001, 0.003, 0.01, 0.03, 0.1)
 SEED = 20261123
 TOKEN_COPIES = 2
 MOST_PLAIN_TOKENS = 60_000

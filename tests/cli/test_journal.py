@@ -7,9 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from assistant import keeping
-from assistant.cli import cli
+from assistant.cli import cli, reflect
 from assistant.cli import journal as journal_module
-from assistant.cli import reflect
 from assistant.supervision.agenda import CarriedOver
 from tests.journal.values import DAY, OTHER, PASSPHRASE, SMITH, to_keep
 from tests.supervision.values import an_agenda

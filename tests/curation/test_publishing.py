@@ -218,3 +218,24 @@ def test_an_approval_that_came_while_publishing_waits_for_the_next_release(tmp_p
     assert serving(curation)["ind-river"].title == "Look at water"
     row = curation.library().row("ind-river")
     assert (row.status, row.entry.title, row.entry.version) == (Status.APPROVED, "Look at a stream", 3)
+
+
+def test_the_old_release_answers_at_every_step_of_a_publication(tmp_path: Path) -> None:
+    """Each step tells how far it is, and whoever asks then is answered by the old release, whole."""
+    curation = a_curation(tmp_path)
+    approved(curation, WATER)
+    steps: list[str] = []
+    answers: list[tuple[str, str]] = []
+
+    def ask(done: int, total: int, what: str) -> None:
+        assert 0 <= done <= total
+        steps.append(what)
+        library = a_curation(tmp_path)._releases.open()  # type: ignore[attr-defined]
+        best = max(library.candidates(["Look at the river"]), key=lambda c: max(c.dense))
+        answers.append((best.entry_id, library.entries[best.entry_id].title))
+
+    curation.publish(by=ROOT, progress=ask)
+
+    assert set(steps) == {"passages indexed", "gate"}
+    assert set(answers) == {("ind-river", "Look at the river")}
+    assert serving(curation)["ind-river"].title == "Look at water"

@@ -19,6 +19,7 @@ LANGUAGE = LanguageDetector()
         ("\x01\x02\x03\x04 hello", "not_text"),
         ("Hoy fue un día muy difícil con la familia y no pude dormir nada.", "unsupported_language"),
         ("Heute war ein schwerer Tag und ich kann nicht schlafen nach der Sitzung.", "unsupported_language"),
+        ("Cansada hoy. Mucho trabajo. Nada mas.", "unsupported_language"),
         ("كان اليوم صعبا جدا ولم أستطع النوم بعد الجلسة", "unsupported_language"),
         ("今日はとても大変な一日で、眠れませんでした。", "unsupported_language"),
     ],
@@ -42,6 +43,8 @@ def test_what_cannot_be_taken_is_refused_by_its_kind(text: str, fault: str) -> N
         "I was so tired\x0b after that one",
         "Ngozi cried and I did not know what to say to her at all",
         "Not great, not terrible.",
+        "Duty x2, ABE x1. Home 20:30. Fine.",
+        "DNA x2, S47 x1, MARAC x1. Bus. Bed.",
     ],
 )
 def test_shorthand_emoji_and_a_foreign_quote_are_taken(text: str) -> None:

@@ -8,14 +8,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assistant.curation import Curation
+from assistant.model.understanding import Passage, Quote
+from assistant.trying import LeftOut, Trial
 from knowledge.vocabulary import Status
 from knowledge.workflow import Action, Role
 from tests.curation.factories import ANN, EVE, a_curation, approved, changed, later
 from ui import curation_wording as words
 from ui import session
 from ui.curation_wording import Section
+from ui.pages import curate_page
 
 from .conftest import html_of, labels_of, press, words_of
+from .factories import an_entry
 
 CALM = "Look at the river again"
 
@@ -212,3 +216,24 @@ def test_an_unfinished_text_waits_while_another_part_is_looked_at(at: AppTest) -
     at = go(go(at, Section.DUE), Section.WRITE)
 
     assert CALM in at.text_area[0].value
+
+
+def test_a_trial_shows_each_hit_and_what_was_left_out(at: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = an_entry(suppress_when=("intrusion",))
+    hit = Passage(
+        entry=entry, quote=Quote(text="Back to the <room>.", start=0, end=19), score=0.91, dense=0.62
+    )
+    trial = Trial(
+        "r-test", withheld=False, probability=0.8, hits=(hit,), left_out=(LeftOut(entry, ("intrusion",)),)
+    )
+    monkeypatch.setattr(curate_page, "tried", lambda text, ports: trial)
+    monkeypatch.setattr(session, "ports", lambda: None)
+
+    at = press(go(at, Section.TRY), words.TRY_DO)
+
+    said = words_of(at)
+    assert words.TRY_FOUND.format("r-test", 0.8) in said
+    assert "0.91" in said
+    assert "0.62" in said
+    assert "&lt;room&gt;" in said
+    assert words.LEFT_OUT in said

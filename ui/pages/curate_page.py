@@ -8,10 +8,12 @@ from assistant.curation import BlockedReleaseError, ConflictError, Curation, Lin
 from assistant.curation.library import WorkingLibrary
 from assistant.curation.model import Curator
 from assistant.errors import AssistantError
+from assistant.trying import tried
+from knowledge.coverage import FEWEST
 from knowledge.entry import Entry
 from knowledge.lint import errors_in
 from knowledge.workflow import Action, Role, refusal_of_role
-from ui import curating, session
+from ui import curating, session, wording
 from ui import curation_wording as words
 from ui.components import notice, prose
 from ui.components.curation import claim, editor, release_list, review, tables
@@ -127,6 +129,27 @@ def _publish(state: Session, curation: Curation, by: Curator, override: str | No
     _tell(state, words.PUBLISHED.format(done.release) if done.changed else words.NOTHING_NEW)
 
 
+def _show_try(state: Session, curation: Curation, by: Curator | None) -> None:
+    del curation, by
+    prose.show_words(words.TRY_INTRO)
+    text = st.text_area(words.TRY_TEXT, height=140, key=state.key("try")) or ""
+    if not st.button(words.TRY_DO, type="primary", key=state.key("try-do")):
+        return
+    with st.spinner(wording.LOOKING):
+        trial = tried(text, ports=session.ports())
+    if trial.withheld:
+        prose.show_words(words.TRY_WITHHELD)
+        return
+    if trial.hits:
+        prose.show_words(words.TRY_FOUND.format(trial.release, trial.probability))
+        tables.show_rows(words.TRY_COLUMNS, curating.hit_rows(trial))
+    else:
+        prose.show_words(words.TRY_NOTHING.format(trial.release))
+    if trial.left_out:
+        prose.show_words(words.LEFT_OUT, label=True)
+        tables.show_rows(words.LEFT_OUT_COLUMNS, curating.left_out_rows(trial))
+
+
 def _show_due(state: Session, curation: Curation, by: Curator | None) -> None:
     del state, by
     rows = curating.due_rows(curation)
@@ -138,7 +161,7 @@ def _show_due(state: Session, curation: Curation, by: Curator | None) -> None:
 
 def _show_coverage(state: Session, curation: Curation, by: Curator | None) -> None:
     del state, by
-    prose.show_words(words.COVERAGE_INTRO.format(curating.FEWEST))
+    prose.show_words(words.COVERAGE_INTRO.format(FEWEST))
     for heat in curating.heat_maps(curation.coverage()):
         tables.show_heat(heat)
 
@@ -159,6 +182,7 @@ PARTS: Mapping[Section, Callable[[Session, Curation, Curator | None], None]] = {
     Section.WRITE: _show_write,
     Section.REVIEW: _show_review,
     Section.PUBLISH: _show_publish,
+    Section.TRY: _show_try,
     Section.DUE: _show_due,
     Section.COVERAGE: _show_coverage,
     Section.LOG: _show_log,

@@ -67,6 +67,19 @@ def card_of(finding: Finding, setting: Setting) -> str:
     return BY_KIND[finding.kind]
 
 
+def asked_about(findings: Iterable[Finding]) -> tuple[FindingKind, ...]:
+    """What the one question of the clarify card is about: the unclear kinds, the gravest first."""
+    unclear = {f.kind for f in findings if _now(f) and card_of(f, "work") == "clarify"}
+    return tuple(kind for kind in FindingKind if kind in unclear)
+
+
+def own_card(findings: Iterable[Finding]) -> str:
+    """The card for a writer who says that it is about them: that of the first kind in doubt, made clear."""
+    kinds = asked_about(findings)
+    kind = kinds[0] if kinds else FindingKind.SUICIDALITY
+    return OWN.get(kind) or ("E9" if kind is FindingKind.VIOLENCE_TOWARD_CLINICIAN else BY_KIND[kind])
+
+
 def _now(finding: Finding) -> bool:
     return finding.currency is Currency.CURRENT
 

@@ -18,5 +18,5 @@ def show(name: str, role: Role, *, key: str) -> tuple[str, Role, Curator | None]
         format_func=lambda r: words.ROLES[r],
         key=f"role-{key}",
     )
-    plain = " ".join((said or "").split())
-    return plain, chosen, Curator(plain, chosen) if plain else None
+    plain, claimed = " ".join((said or "").split()), chosen or role
+    return plain, claimed, Curator(plain, claimed) if plain else None
