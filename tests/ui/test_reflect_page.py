@@ -2,9 +2,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assistant.errors import ReflectionError, SetupError
-from knowledge.vocabulary import Currency, FindingKind, Locale, Route
+from assistant.stages.masking import MaskedTerm
+from knowledge.vocabulary import Currency, FindingKind, IdentifierKind, Locale, Route
 from ui import wording
-from ui.masking import ExtraMask
 
 from .conftest import FakeService, html_of, labels_of, press, words_of
 from .factories import RAW, a_card, a_debrief, a_finding, a_withheld
@@ -59,7 +59,7 @@ def test_words_can_be_masked_as_well(app: AppTest, fake: FakeService) -> None:
     at.multiselect[0].set_value(["room"]).run()
     press(at, wording.MORE)
 
-    assert fake.asked[-1]["choices"].masks.more == (ExtraMask("room", "NAME"),)
+    assert fake.asked[-1]["choices"].masks.always == (MaskedTerm("room", IdentifierKind.NAME),)
 
 
 def test_back_leads_to_the_same_text(app: AppTest) -> None:
