@@ -13,7 +13,7 @@ from assistant.model.understanding import Quote, Understanding
 from knowledge.entry import Entry
 from knowledge.question import Question
 from knowledge.safety_card import CrisisResource, SafetyCard
-from knowledge.vocabulary import Approach, Check, Facet, FindingKind, IdentifierKind, Subject, Theme
+from knowledge.vocabulary import Approach, Check, Facet, FindingKind, IdentifierKind, Route, Subject, Theme
 
 Vectors = NDArray[np.float32]
 """Shape (rows, dimensions)."""
@@ -34,6 +34,8 @@ class SentenceLabels(NamedTuple):
     findings: Mapping[FindingKind, float]
     subjects: Mapping[Subject, float]
     currencies: Mapping[str, float]
+    routes: Mapping[Route, float]
+    """The route that the sentence alone asks for; `proceed` where it holds nothing that cannot wait."""
     unclear: float
     danger_now: float
     facets: Mapping[Facet, float]
@@ -46,6 +48,8 @@ class Reading(NamedTuple):
     """One pass of the classifier over a text, sentence by sentence."""
 
     sentences: tuple[SentenceLabels, ...]
+    routes: Mapping[Route, float]
+    """Of the text as a whole."""
     themes: Mapping[Theme, float]
     """Of the text as a whole."""
     approaches: Mapping[Approach, float]

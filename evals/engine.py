@@ -14,8 +14,8 @@ from assistant.ports import Candidate, Library, Reading
 from assistant.settings import Settings
 from assistant.stages.deidentify import deidentify
 from assistant.stages.retrieve import Query, is_allowed, retrieve
-from assistant.stages.screen import ScreeningThresholds, screen
-from assistant.stages.screen.classifier_layer import guesses
+from assistant.stages.screen import KindThreshold, ScreeningThresholds, screen
+from assistant.stages.screen.classifier_layer import calm_in, guesses
 from assistant.stages.screen.combination import combine, merged
 from assistant.stages.screen.compiling import compile_rules
 from assistant.stages.screen.rule_layer import findings_of_rules
@@ -26,9 +26,7 @@ from assistant.wiring import Ports
 from evals.case import RetrievalCase, ScreeningCase, StatementsCase, ThemesCase
 from knowledge.collection import load_rules
 from knowledge.rule import RuleSet
-from knowledge.vocabulary import Approach, Check, Facet, FindingKind, Route, Subject, Theme
-
-OWN_RISK = (FindingKind.SUICIDALITY, FindingKind.HARM_TO_OTHERS)
+from knowledge.vocabulary import Approach, Check, Facet, Route, Subject, Theme
 
 
 class ScreeningAnswer(NamedTuple):
@@ -115,12 +113,14 @@ def screened_by_classifier(case: ScreeningCase) -> ScreeningAnswer:
     return _routed(made, combine((), held, {}))
 
 
-def screened_at(case: ScreeningCase, own_risk: float, *, with_rules: bool) -> ScreeningAnswer:
-    """Another threshold of the classifier for the writer's own risk, with the rules beside it or without."""
+def screened_at(case: ScreeningCase, danger: float, *, with_rules: bool) -> ScreeningAnswer:
+    """Another threshold of the classifier for danger, with the rules beside it or without."""
     made = material(case.text)
-    held = guesses(made.parse.sentences, made.reading, _with_own_risk(own_risk))
+    moved = _with_danger(danger)
+    held = guesses(made.parse.sentences, made.reading, moved)
+    calm = calm_in(made.parse.sentences, made.reading, moved)
     by_rule = made.by_rule if with_rules else ()
-    return _routed(made, combine(by_rule, held, compile_rules(_rules()).by_id))
+    return _routed(made, combine(by_rule, held, compile_rules(_rules()).by_id, calm))
 
 
 def masked(text: str) -> tuple[Redaction, ...]:
@@ -223,12 +223,7 @@ def _routed(made: Material, findings: tuple[Finding, ...]) -> ScreeningAnswer:
 
 
 @cache
-def _with_own_risk(own_risk: float) -> ScreeningThresholds:
+def _with_danger(threshold: float) -> ScreeningThresholds:
     fitted = build_calibration().screening
-    moved = {
-        kind: limit.model_copy(update={"maybe": own_risk, "sure": max(own_risk, limit.sure)})
-        if kind in OWN_RISK
-        else limit
-        for kind, limit in fitted.kinds.items()
-    }
-    return fitted.model_copy(update={"kinds": moved})
+    moved = KindThreshold(maybe=threshold, sure=max(threshold, fitted.danger.sure))
+    return fitted.model_copy(update={"danger": moved})

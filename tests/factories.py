@@ -8,7 +8,7 @@ from assistant.model.text import DeidentifiedReflection, Parse, Span
 from assistant.model.understanding import SentenceReading, Understanding
 from assistant.ports import Reading, SentenceLabels
 from knowledge.entry import Entry, Source
-from knowledge.vocabulary import Approach, Currency, Facet, FindingKind, Subject, Theme
+from knowledge.vocabulary import Approach, Currency, Facet, FindingKind, Route, Subject, Theme
 
 TODAY = date(2026, 11, 23)
 
@@ -89,6 +89,7 @@ def sentence_labels(**findings: float) -> SentenceLabels:
         findings={k: findings.get(k.value, 0.0) for k in FindingKind},
         subjects={Subject.SELF: 1.0, Subject.CLIENT: 0.0, Subject.OTHER: 0.0},
         currencies={c.value: float(c is Currency.CURRENT) for c in Currency},
+        routes={r: float(r is Route.PROCEED) for r in Route},
         unclear=0.0,
         danger_now=0.0,
         facets={f: float(f is Facet.OWN_FEELING) for f in Facet},
@@ -102,6 +103,7 @@ def a_reading(*sentences: SentenceLabels, **approaches: float) -> Reading:
     """What the classifier says of a text."""
     return Reading(
         sentences=sentences,
+        routes={r: float(r is Route.PROCEED) for r in Route},
         themes=dict.fromkeys(Theme, 0.0),
         approaches={a: approaches.get(a.value, 0.0) for a in Approach},
     )

@@ -11,7 +11,7 @@ from assistant.adapters.heads import Head, load_heads
 from assistant.adapters.weights import verified
 from assistant.model.text import Span
 from assistant.ports import Reading, SentenceLabels, Vectors
-from knowledge.vocabulary import Approach, Check, Facet, FindingKind, Subject, Theme
+from knowledge.vocabulary import Approach, Check, Facet, FindingKind, Route, Subject, Theme
 
 
 class TaggedWord(NamedTuple):
@@ -48,6 +48,7 @@ class TrainedClassifier:
         whole = hidden.mean_over(Span(start=0, end=len(text)))[None, :]
         return Reading(
             sentences=tuple(self._labels(heads, at) for at in range(len(sentences))),
+            routes=_named(self._heads["document.routes"], whole, Route),
             themes=_named(self._heads["document.themes"], whole, Theme),
             approaches=_named(self._heads["document.approaches"], whole, Approach),
         )
@@ -83,6 +84,7 @@ class TrainedClassifier:
             findings={FindingKind(k): p for k, p in named("findings").items()},
             subjects={Subject(k): p for k, p in named("subjects").items()},
             currencies=named("currencies"),
+            routes={Route(k): p for k, p in named("routes").items()},
             unclear=flags["unclear"],
             danger_now=flags["danger_now"],
             facets={Facet(k): p for k, p in named("facets").items()},
@@ -129,5 +131,5 @@ def _joins(text: str, at: int) -> bool:
     return text[at - 1].isalnum() and text[at].isalnum()
 
 
-def _named(head: Head, row: Vectors, words: type[Theme] | type[Approach]) -> dict:  # type: ignore[type-arg]  # one of two enums
+def _named(head: Head, row: Vectors, words: type[Theme] | type[Approach] | type[Route]) -> dict:  # type: ignore[type-arg]  # one of three enums
     return {words(n): float(p) for n, p in zip(head.names, head.apply(row)[0], strict=True)}

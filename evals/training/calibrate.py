@@ -5,7 +5,7 @@ Writes `assistant/weights/{screening,themes,fusion,verify}.json`.
 
 import itertools
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,13 +21,14 @@ from assistant.adapters.spacy_parser import SpacyParser
 from assistant.adapters.trained_classifier import TrainedClassifier, TrainedJudge
 from assistant.adapters.weights import OWN
 from assistant.model.text import Span
+from assistant.ports import Reading
 from assistant.stages.retrieve import FusionWeights, Query, per_word, retrieve
-from assistant.stages.screen.classifier_layer import RISKS, risk_of
+from assistant.stages.screen.classifier_layer import attention_in, danger_in, routes_of
 from assistant.stages.verify import evidence_for, window_of
 from evals.scorers.retrieval import ndcg
 from evals.training.prepare import rows, sentence_labels
 from knowledge.collection import load_entries
-from knowledge.vocabulary import Approach, FindingKind, Theme
+from knowledge.vocabulary import Approach, FindingKind, Route, Theme
 
 FAITHFUL_KEPT = 0.9
 """Share of faithful dev statements that the judge must let pass."""
@@ -36,9 +37,13 @@ LEAST_MAYBE = 0.1
 """A floor: with few dev sentences of a kind the fitted one may fall to nothing."""
 FALSE_CRISIS, ASKED_NEEDLESSLY = 0.01, 0.03
 """Share of dev reflections without danger that the classifier may send to `crisis`; of ordinary ones, to `clarify`."""
+MISSED_BY_CALM = 0.06
+"""Share of dev reflections with danger in which the classifier may see next to nothing."""
+WEIGHTS_OF_WHOLE = (0.0, 0.15, 0.3, 0.45, 0.6)
+DANGER = frozenset({"crisis", "clarify"})
+ATTENTION = DANGER | {"urgent", "postvention"}
 NEVER_EXPIRED = date(2026, 11, 1)
 NO_ANSWER_WEIGHTS = {
-    "repeat": 0.3,
     "abstain_bias": 9.0,
     "abstain_dense": 0.0,
     "abstain_lexical": 0.0,
@@ -51,39 +56,81 @@ def calibrate() -> None:
     """Fit and write every file."""
     parser, classifier = SpacyParser(), TrainedClassifier()
     _write("screening", screening_thresholds(parser, classifier))
-    _write("themes", theme_thresholds(classifier))
+    _write("themes", theme_thresholds(parser, classifier))
     _write("verify", {"supported": verify_threshold(parser)})
     _write("fusion", fusion_weights(parser, classifier))
 
 
 def screening_thresholds(parser: SpacyParser, classifier: TrainedClassifier) -> dict[str, Any]:
-    """Per kind: `sure` where F1 is best, `maybe` where nearly nothing is missed; for danger by false alarms."""
+    """Per kind and for attention: `sure` where F1 is best, `maybe` where nearly nothing is missed; for danger by false alarms."""
+    readings: list[tuple[str, Reading]] = []
     probabilities: dict[str, list[float]] = {k.value: [] for k in FindingKind}
     holds: dict[str, list[bool]] = {k.value: [] for k in FindingKind}
-    dangers: dict[str, list[float]] = {}
     for row in rows("screening", "dev"):
         spans, targets = sentence_labels(row, parser)
-        sentences = classifier.read(row["text"], spans).sentences
-        dangers.setdefault(row["route"], []).append(max(risk_of(k, s) for k in RISKS for s in sentences))
-        for sentence, target in zip(sentences, targets, strict=True):
+        reading = classifier.read(row["text"], spans)
+        readings.append((row["route"], reading))
+        for sentence, target in zip(reading.sentences, targets, strict=True):
             for at, kind in enumerate(FindingKind):
                 probabilities[kind].append(sentence.findings[kind])
                 holds[kind].append(at in target["findings"])
-    kinds = {}
-    for kind in FindingKind:
-        p, y = np.array(probabilities[kind]), np.array(holds[kind])
-        sure = best_f1(p, y)
-        maybe = float(np.quantile(p[y], 1 - RECALL_OF_MAYBE)) if y.any() else sure
-        kinds[kind.value] = _pair(max(maybe, LEAST_MAYBE), sure)
-    risk = _danger_thresholds(dangers)
-    return {"kinds": kinds, "risks": {k.value: risk for k in sorted(RISKS)}, "unclear": 0.5}
+    kinds = {k.value: _limits(np.array(probabilities[k]), np.array(holds[k])) for k in FindingKind}
+    whole = max(WEIGHTS_OF_WHOLE, key=lambda w: _separation(readings, w))
+    return {
+        "kinds": kinds,
+        "danger": _danger_limits(readings, whole),
+        "calm": _calm_limit(readings, whole),
+        "attention": _attention_limits(readings, whole),
+        "whole": whole,
+    }
 
 
-def _danger_thresholds(dangers: dict[str, list[float]]) -> dict[str, float]:
-    """From the highest risk of each reflection: few ordinary ones are asked about, fewer others sent to `crisis`."""
-    others = [p for route, found in dangers.items() if route not in {"crisis", "clarify"} for p in found]
-    asked = float(np.quantile(dangers["proceed"], 1 - ASKED_NEEDLESSLY))
-    return _pair(asked, float(np.quantile(others, 1 - FALSE_CRISIS)))
+def _highest(reading: Reading, whole: float, score: Callable[[Mapping[Route, float]], float]) -> float:
+    return max((score(asked) for asked in routes_of(reading, whole)), default=0.0)
+
+
+def _separation(readings: Sequence[tuple[str, Reading]], whole: float) -> float:
+    """How well the danger score orders reflections with danger before the others, and attention likewise (AUROC)."""
+    danger = [(r in DANGER, _highest(reading, whole, danger_in)) for r, reading in readings]
+    attention = [(r in ATTENTION, _highest(reading, whole, attention_in)) for r, reading in readings]
+    return auroc(danger) + auroc(attention)
+
+
+def auroc(scored: Sequence[tuple[bool, float]]) -> float:
+    """Probability that one that holds scores above one that does not."""
+    yes = np.array([p for holds, p in scored if holds])[:, None]
+    no = np.array([p for holds, p in scored if not holds])[None, :]
+    return float(((yes > no) + 0.5 * (yes == no)).mean())
+
+
+def _danger_limits(readings: Sequence[tuple[str, Reading]], whole: float) -> dict[str, float]:
+    """Few ordinary reflections are asked about, fewer others sent to `crisis`."""
+    asked = [_highest(reading, whole, danger_in) for r, reading in readings if r == "proceed"]
+    others = [
+        _highest(reading, whole, lambda a: a[Route.CRISIS]) for r, reading in readings if r not in DANGER
+    ]
+    return _pair(
+        float(np.quantile(asked, 1 - ASKED_NEEDLESSLY)), float(np.quantile(others, 1 - FALSE_CRISIS))
+    )
+
+
+def _calm_limit(readings: Sequence[tuple[str, Reading]], whole: float) -> float:
+    """Below it lie next to no reflections with danger."""
+    danger = [_highest(reading, whole, danger_in) for r, reading in readings if r in DANGER]
+    return round(float(np.quantile(danger, MISSED_BY_CALM)), 4)
+
+
+def _attention_limits(readings: Sequence[tuple[str, Reading]], whole: float) -> dict[str, float]:
+    scored = [
+        (r in ATTENTION, _highest(reading, whole, attention_in)) for r, reading in readings if r not in DANGER
+    ]
+    return _limits(np.array([p for _, p in scored]), np.array([holds for holds, _ in scored]))
+
+
+def _limits(p: NDArray[Any], y: NDArray[Any]) -> dict[str, float]:
+    sure = best_f1(p, y)
+    maybe = float(np.quantile(p[y], 1 - RECALL_OF_MAYBE)) if y.any() else sure
+    return _pair(max(maybe, LEAST_MAYBE), sure)
 
 
 def _pair(maybe: float, sure: float) -> dict[str, float]:
@@ -104,27 +151,33 @@ def f1(said: NDArray[Any], y: NDArray[Any]) -> float:
     return 2 * right / max(1.0, float(said.sum() + y.sum()))
 
 
-def theme_thresholds(classifier: TrainedClassifier) -> dict[str, Any]:
-    """One threshold for all themes and the weight of the best sentence: the best micro F1 on dev."""
+def theme_thresholds(parser: SpacyParser, classifier: TrainedClassifier) -> dict[str, Any]:
+    """The weight of the best sentence with one threshold by the best macro F1 on dev; then a theme's own, near it."""
     whole, best, y = [], [], []
     for row in rows("themes", "dev"):
-        spans = [Span(start=s["start"], end=s["end"]) for s in row["sentences"]]
-        reading = classifier.read(row["text"], spans)
+        reading = classifier.read(row["text"], parser.parse(row["text"]).sentences)
         whole.append([reading.themes[t] for t in Theme])
         best.append([max(s.themes[t] for s in reading.sentences) for t in Theme])
         y.append([t.value in row["themes"] for t in Theme])
     a, b, truth = np.array(whole), np.array(best), np.array(y)
     options = [
-        (f1((w * b + (1 - w) * a) >= t, truth), w, t)
-        for w in (0.2, 0.35, 0.5, 0.65, 0.8)
-        for t in np.arange(0.2, 0.7, 0.025)
+        (macro_f1((w * b + (1 - w) * a) >= t, truth), w, float(t))
+        for w in (0.0, 0.2, 0.35, 0.5, 0.65, 0.8)
+        for t in np.arange(0.1, 0.7, 0.025)
     ]
-    _, weight, threshold = max(options)
-    return {
-        "document": {t.value: round(float(threshold), 3) for t in Theme},
-        "sentence": 0.4,
-        "weight_of_best_sentence": weight,
-    }
+    _, weight, common = max(options)
+    scores = weight * b + (1 - weight) * a
+    near = np.arange(max(0.05, common - 0.1), common + 0.101, 0.025)
+    own = {}
+    for at, theme in enumerate(Theme):
+        f1s = [f1(scores[:, at] >= t, truth[:, at]) for t in near]
+        own[theme.value] = round((common + float(near[int(np.argmax(f1s))])) / 2, 3)
+    return {"document": own, "sentence": 0.4, "weight_of_best_sentence": weight}
+
+
+def macro_f1(said: NDArray[Any], y: NDArray[Any]) -> float:
+    """The mean of the F1 of every column."""
+    return float(np.mean([f1(said[:, at], y[:, at]) for at in range(y.shape[1])]))
 
 
 def verify_threshold(parser: SpacyParser) -> float:
@@ -164,10 +217,11 @@ def fusion_weights(parser: SpacyParser, classifier: TrainedClassifier) -> dict[s
 
 
 def _grid() -> Iterable[FusionWeights]:
-    for dense, lexical, approach, theme in itertools.product(
-        (0.5, 1.0), (0.0, 0.15, 0.3), (0.0, 0.3, 0.6, 1.0), (0.0, 0.1, 0.25)
+    for dense, lexical, approach, theme, repeat in itertools.product(
+        (0.5, 1.0), (0.0, 0.15, 0.3), (0.3, 0.6, 1.0, 1.6, 2.4), (0.0, 0.1, 0.25, 0.5), (0.0, 0.3)
     ):
-        yield FusionWeights(dense=dense, lexical=lexical, approach=approach, theme=theme, **NO_ANSWER_WEIGHTS)
+        parts = {"dense": dense, "lexical": lexical, "approach": approach, "theme": theme, "repeat": repeat}
+        yield FusionWeights(**parts, **NO_ANSWER_WEIGHTS)
 
 
 class _Remembering:

@@ -21,7 +21,7 @@ from assistant.adapters.weights import OWN, pin_own
 from assistant.model.text import Span
 from evals.training import labels, noise, pairs
 from evals.training.calibrate import calibrate
-from evals.training.prepare import rows, sentence_labels, token_labels
+from evals.training.prepare import document_targets, rows, sentence_labels, token_labels
 from evals.training.surrogates import with_surrogates
 
 Row = dict[str, Any]
@@ -30,7 +30,7 @@ PENALTIES = (0.001, 0.003, 0.01, 0.03, 0.1)
 SEED = 20261123
 TOKEN_COPIES = 2
 MOST_PLAIN_TOKENS = 60_000
-COMPOSED = 600
+COMPOSED = 1000
 
 
 class Table(NamedTuple):
@@ -70,6 +70,7 @@ class Fitter:
             ("findings", labels.FINDINGS, False),
             ("subjects", labels.SUBJECTS, True),
             ("currencies", labels.CURRENCIES, True),
+            ("routes", labels.ROUTES, True),
             ("flags", labels.FLAGS, False),
             ("facets", labels.FACETS, True),
             ("experiencers", labels.SUBJECTS, True),
@@ -78,6 +79,7 @@ class Fitter:
         ):
             heads[f"sentence.{name}"] = fitted(name, names, train, dev, exclusive=exclusive)
         train, dev = self._documents("train"), self._documents("dev")
+        heads["document.routes"] = fitted("route", labels.ROUTES, train, dev, exclusive=True)
         heads["document.themes"] = fitted("themes", labels.THEMES, train, dev, exclusive=False)
         heads["document.approaches"] = fitted("approaches", labels.APPROACHES, train, dev, exclusive=False)
         train, dev = self._tokens("train"), self._tokens("dev")
@@ -96,20 +98,23 @@ class Fitter:
             source = rows("statements", split)
             if split == "train":
                 extra = pairs.synthetic(rows("themes", split), source, self.parser, self.random)
-                source = source + self.random.sample(extra, min(len(extra), len(source)))
+                source = [*source, *extra]
             x = np.stack([self.judge.encode_pair(r["reflection"], r["statement"]) for r in source])
             y = np.array([labels.CHECKS.index(r["check"] or "supported") for r in source])
             tables[split] = Table(x, {"checks": y})
         head = fitted("checks", labels.CHECKS, tables["train"], tables["dev"], exclusive=True)
         return {"pair.checks": head}
 
-    def _sentences(self, split: str) -> Table:
+    def _screening(self, split: str) -> list[Row]:
         screening = rows("screening", split)
         if split == "train":
-            screening = screening + [noise.composed(screening, self.random) for _ in range(COMPOSED)]
+            screening += [noise.composed(screening, self.random) for _ in range(COMPOSED)]
+        return screening
+
+    def _sentences(self, split: str) -> Table:
         xs: list[Array] = []
         ys: list[dict[str, Any]] = []
-        for row in [*screening, *rows("themes", split)]:
+        for row in [*self._screening(split), *rows("themes", split)]:
             spans, targets = sentence_labels(row, self.parser)
             hidden = self.reader.encode(row["text"])
             xs += [hidden.mean_over(s) for s in spans]
@@ -117,19 +122,12 @@ class Fitter:
         return Table(np.stack(xs), columns(ys, {"findings": 12, "flags": 2, "themes": 16}))
 
     def _documents(self, split: str) -> Table:
-        cases = [*rows("themes", split), *rows("retrieval", split)]
+        cases = [*self._screening(split), *rows("themes", split), *rows("retrieval", split)]
         xs, ys = [], []
         for row in cases:
             text = row.get("text") or row["query"]
             xs.append(self.reader.encode(text).mean_over(Span(start=0, end=len(text))))
-            target = (
-                {"approaches": [labels.APPROACHES.index(a) for a in row["approaches"]]}
-                if "query" in row
-                else {}
-            )
-            if "sentences" in row:
-                target["themes"] = [labels.THEMES.index(t) for t in row["themes"]]
-            ys.append(target)
+            ys.append(document_targets(row))
         return Table(np.stack(xs), columns(ys, {"themes": 16, "approaches": 40}))
 
     def _tokens(self, split: str) -> Table:

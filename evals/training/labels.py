@@ -7,6 +7,7 @@ from knowledge.vocabulary import (
     Facet,
     FindingKind,
     IdentifierKind,
+    Route,
     Subject,
     Theme,
 )
@@ -15,6 +16,7 @@ FINDINGS = tuple(k.value for k in FindingKind)
 SUBJECTS = tuple(s.value for s in Subject)
 CURRENCIES = tuple(c.value for c in Currency)
 FLAGS = ("unclear", "danger_now")
+ROUTES = tuple(r.value for r in Route)
 FACETS = tuple(f.value for f in Facet)
 THEMES = tuple(t.value for t in Theme)
 APPROACHES = tuple(a.value for a in Approach)

@@ -4,6 +4,8 @@ import random
 import re
 from typing import Any
 
+from evals.training.labels import ROUTES
+
 Row = dict[str, Any]
 SPANNED = ("findings", "identifiers", "decoys", "sentences")
 DROPPED = str.maketrans("", "", "'’")
@@ -43,7 +45,9 @@ def composed(rows: list[Row], rng: random.Random) -> Row:
         ]
         text += part["text"]
     routes = {p["route"] for p in parts}
-    return {"text": text, "findings": findings, "route": "crisis" if "crisis" in routes else "proceed"}
+    if len(routes) > 1:
+        routes.discard("decline")
+    return {"text": text, "findings": findings, "route": min(routes, key=ROUTES.index)}
 
 
 def _typos(text: str, rng: random.Random) -> list[tuple[int, int, str]]:

@@ -9,6 +9,8 @@ from assistant.model.text import Span
 from assistant.writers.second_person import in_second_person
 
 Row = dict[str, Any]
+ELSEWHERE = 0.12
+"""Share of sentences that are also set beside another reflection: easy to tell, so a few are enough."""
 PAST = re.compile(
     r"^(?:\w+ed|felt|went|said|told|left|kept|saw|heard|found|thought|got|took|made|came|sat|stood|lost|wrote"
     r"|spoke|froze|broke|slept|ate|drove|ran|began|knew|gave|held|could|would|had|did|might) "
@@ -25,11 +27,12 @@ def synthetic(themes: list[Row], statements: list[Row], parser: SpacyParser, rng
             turned = in_second_person(parse, Span(start=s["start"], end=s["end"]))
             if turned is not None and s["experiencer"] == "self":
                 made.append(_pair(row["text"], turned, None))
-                made.append(_pair(rng.choice(themes)["text"], turned, "evidence"))
+                if rng.random() < ELSEWHERE:
+                    made.append(_pair(rng.choice(themes)["text"], turned, "evidence"))
     supported = [r for r in statements if r["supported"]]
     for row in supported:
         other = rng.choice(statements)
-        if other["reflection"] != row["reflection"]:
+        if other["reflection"] != row["reflection"] and rng.random() < ELSEWHERE:
             made.append(_pair(other["reflection"], row["statement"], "evidence"))
         swapped = _swapped(row["statement"])
         if swapped:

@@ -14,6 +14,7 @@ from typing import Any
 from assistant.adapters.encoder import WINDOW, OnnxEncoder
 from assistant.adapters.spacy_parser import SpacyParser
 from assistant.adapters.trained_classifier import words_of
+from assistant.model.screening import REQUESTS
 from assistant.model.text import Span
 from evals.training import labels, noise, pairs
 from evals.training.surrogates import with_surrogates
@@ -27,10 +28,13 @@ SINGULAR = {
     "currencies": "currency",
     "facets": "facet",
     "experiencers": "experiencer",
+    "routes": "route",
 }
+PROCEED = labels.ROUTES.index("proceed")
 SURROGATE_COPIES = 3
-SCREENING_COPIES = 2
-COMPOSED = 1000
+COPY = {"copy": True}
+"""Marks a variation of an authored text, of which an epoch sees a share."""
+COMPOSED = 1600
 
 
 def rows(suite: str, split: str) -> list[Row]:
@@ -66,20 +70,23 @@ class Preparer:
         train = split == "train"
         screening = rows("screening", split)
         for row in screening:
-            for copy in range(SCREENING_COPIES if train else 1):
-                yield self._labelled(noise.varied(row, self.random) if copy else row)
+            yield self._labelled(row)
+            if train:
+                yield self._labelled(noise.varied(row, self.random)) | COPY
         for _ in range(COMPOSED if train else 0):
             yield self._labelled(noise.composed(screening, self.random))
         for row in rows("themes", split):
-            for copy in range(3 if train else 1):
-                yield self._labelled(noise.varied(row, self.random) if copy else row)
+            yield self._labelled(row)
+            for _ in range(2 if train else 0):
+                yield self._labelled(noise.varied(row, self.random)) | COPY
         for row in rows("retrieval", split):
-            for copy in range(2 if train else 1):
-                yield self._approaches(noise.varied(row, self.random) if copy else row)
+            yield self._approaches(row)
+            if train:
+                yield self._approaches(noise.varied(row, self.random)) | COPY
         for row in rows("identifiers", split):
             yield self._tokens(row)
             for _ in range(SURROGATE_COPIES if train else 0):
-                yield self._tokens(noise.varied(with_surrogates(row, self.random), self.random))
+                yield self._tokens(noise.varied(with_surrogates(row, self.random), self.random)) | COPY
 
     def pairs(self, split: str) -> Iterator[Row]:
         """Evidence and statement with the check that the statement fails, or `supported`."""
@@ -105,15 +112,12 @@ class Preparer:
         for span, sentence in zip(document.pop("spans"), document["sentences"], strict=True):
             target = by_start[span.start]
             sentence |= {SINGULAR.get(name, name): value for name, value in target.items()}
-        if "sentences" in row:
-            document["themes"] = [labels.THEMES.index(t) for t in row["themes"]]
-        return document
+        return document | document_targets(row)
 
     def _approaches(self, row: Row) -> Row:
         document = self._document(row["query"] if "query" in row else row["text"])
         del document["spans"]
-        document["approaches"] = [labels.APPROACHES.index(a) for a in row["approaches"]]
-        return document
+        return document | document_targets(row)
 
     def _tokens(self, row: Row) -> Row:
         document = self._document(row["text"])
@@ -145,6 +149,18 @@ class Preparer:
         }
 
 
+def document_targets(row: Row) -> Row:
+    """What the author said of the whole text: its route, its themes, the approaches that would help."""
+    targets: Row = {}
+    if "route" in row:
+        targets["route"] = labels.ROUTES.index(row["route"])
+    if "themes" in row and ("approaches" not in row or row["approaches"]):
+        targets["themes"] = [labels.THEMES.index(t) for t in row["themes"]]
+    if "approaches" in row:
+        targets["approaches"] = [labels.APPROACHES.index(a) for a in row["approaches"]]
+    return targets
+
+
 def sentence_labels(row: Row, parser: SpacyParser) -> tuple[list[Span], list[Row]]:
     """The sentences of a screening or themes case, and for each the targets that its author set."""
     if "findings" not in row:
@@ -164,7 +180,10 @@ def sentence_labels(row: Row, parser: SpacyParser) -> tuple[list[Span], list[Row
 
 def _screening_target(row: Row, span: Span) -> Row:
     hit = [f for f in row["findings"] if _overlap(f, span) >= min(4, f["end"] - f["start"])]
-    target: Row = {"findings": sorted({labels.FINDINGS.index(f["kind"]) for f in hit})}
+    target: Row = {
+        "findings": sorted({labels.FINDINGS.index(f["kind"]) for f in hit}),
+        "routes": min((labels.ROUTES.index(route_asked(f, row["route"])) for f in hit), default=PROCEED),
+    }
     if not hit:
         return target
     main = max(hit, key=lambda f: (f["currency"] == "current", _overlap(f, span)))
@@ -177,6 +196,21 @@ def _screening_target(row: Row, span: Span) -> Row:
     )
     target["flags"] = [at for at, holds in enumerate(flags) if holds]
     return target
+
+
+def route_asked(finding: Row, route: str) -> str:
+    """The route that one finding asks for on its own; `route` tells danger now from violence that is over."""
+    kind, own = finding["kind"], finding["subject"] == "self"
+    if kind in REQUESTS:
+        return "decline"
+    if finding["currency"] != "current" or kind == "supervisor_concern":
+        return "proceed"
+    if kind in {"medical_emergency", "client_death"}:
+        return "crisis" if kind == "medical_emergency" else "postvention"
+    own_risk = own and kind in {"suicidality", "harm_to_others"}
+    if own_risk or (kind == "violence_toward_clinician" and route in {"crisis", "clarify"}):
+        return "clarify" if finding["certainty"] == "unclear" else "crisis"
+    return "urgent"
 
 
 def _overlap(finding: Row, span: Span) -> int:

@@ -7,11 +7,12 @@ from assistant.model.screening import REQUESTS, Finding
 from assistant.model.text import Span
 from assistant.ports import Reading, SentenceLabels
 from assistant.stages.screen.thresholds import ScreeningThresholds
-from knowledge.vocabulary import Certainty, Currency, FindingKind, Subject
+from knowledge.vocabulary import Certainty, Currency, FindingKind, Route, Subject
 
 K = TypeVar("K")
 UNCLEAR = 0.5
 """Probability from which a finding that leads to no card of danger is called unclear."""
+OTHER_ROUTES = tuple(r for r in Route if r is not Route.PROCEED)
 FIXED_SUBJECTS: Mapping[FindingKind, Subject | None] = {
     FindingKind.VIOLENCE_TOWARD_CLINICIAN: Subject.SELF,
     FindingKind.CLIENT_DEATH: Subject.CLIENT,
@@ -26,7 +27,11 @@ RISKS = frozenset(
         FindingKind.MEDICAL_EMERGENCY,
     }
 )
-"""Kinds that can lead to `crisis`: one number says how likely it is that they do."""
+"""Kinds that can lead to `crisis`."""
+ALWAYS_CURRENT = REQUESTS | {FindingKind.SUPERVISOR_CONCERN}
+"""Kinds that ask for no route but their own, however sure."""
+ATTENTION = frozenset(FindingKind) - ALWAYS_CURRENT - {FindingKind.MEDICAL_EMERGENCY}
+"""Kinds that may not wait and yet are no danger now; a current medical emergency always is."""
 MOST_LIKELY = {
     FindingKind.SUICIDALITY: "thoughts of suicide or self-harm",
     FindingKind.HARM_TO_OTHERS: "harm to another person",
@@ -57,57 +62,89 @@ class Guess(NamedTuple):
 
 
 def guesses(spans: Sequence[Span], reading: Reading, thresholds: ScreeningThresholds) -> tuple[Guess, ...]:
-    """Every kind that reaches its lower threshold, sentence by sentence."""
+    """What each sentence tells of, whose it is and whether it can wait."""
     return tuple(
         guess
-        for span, labels in zip(spans, reading.sentences, strict=True)
-        for guess in _guesses_of(span, labels, thresholds)
+        for span, labels, asked in zip(
+            spans, reading.sentences, routes_of(reading, thresholds.whole), strict=True
+        )
+        for guess in _guesses_of(span, labels, asked, thresholds)
     )
 
 
-def risk_of(kind: FindingKind, labels: SentenceLabels) -> float:
-    """Probability that the sentence tells of danger now: that kind, whose it must be, and current, taken as independent."""
-    now = labels.findings[kind] * labels.currencies[Currency.CURRENT]
-    if kind is FindingKind.MEDICAL_EMERGENCY:
-        return now
-    if kind is FindingKind.VIOLENCE_TOWARD_CLINICIAN:
-        return now * labels.danger_now
-    return now * labels.subjects[Subject.SELF]
+def routes_of(reading: Reading, whole: float) -> tuple[Mapping[Route, float], ...]:
+    """How strongly each sentence asks for each route; what the whole text says counts for the one that comes nearest."""
+    nearest = {
+        route: max(range(len(reading.sentences)), key=lambda at, r=route: reading.sentences[at].routes[r])  # type: ignore[misc]  # bound as a default
+        for route in (OTHER_ROUTES if reading.sentences else ())
+    }
+    return tuple(
+        {
+            route: (1 - whole) * labels.routes[route] + whole * reading.routes[route] * (at == nearest[route])
+            for route in OTHER_ROUTES
+        }
+        for at, labels in enumerate(reading.sentences)
+    )
 
 
-def _guesses_of(span: Span, labels: SentenceLabels, thresholds: ScreeningThresholds) -> Iterator[Guess]:
+def calm_in(spans: Sequence[Span], reading: Reading, thresholds: ScreeningThresholds) -> tuple[Span, ...]:
+    """The sentences in which there is next to no danger."""
+    asked = routes_of(reading, thresholds.whole)
+    return tuple(s for s, routes in zip(spans, asked, strict=True) if danger_in(routes) < thresholds.calm)
+
+
+def danger_in(asked: Mapping[Route, float]) -> float:
+    """How strongly a sentence asks for `crisis`, or for the question whether it is one."""
+    return asked[Route.CRISIS] + asked[Route.CLARIFY]
+
+
+def attention_in(asked: Mapping[Route, float]) -> float:
+    """How strongly a sentence tells of something that may not wait, whosever it is."""
+    return danger_in(asked) + asked[Route.URGENT] + asked[Route.POSTVENTION]
+
+
+def _guesses_of(
+    span: Span, labels: SentenceLabels, asked: Mapping[Route, float], thresholds: ScreeningThresholds
+) -> Iterator[Guess]:
+    told: set[FindingKind] = set()
+    if danger_in(asked) >= thresholds.danger.maybe:
+        kind = _likeliest({k: labels.findings[k] for k in sorted(RISKS)})
+        sure = asked[Route.CRISIS] >= thresholds.danger.sure
+        yield Guess(_danger(kind, span, labels, sure=sure), sure)
+        told.add(kind)
+    attention = attention_in(asked)
+    if attention >= thresholds.attention.sure and not told:
+        kind = _likeliest({k: labels.findings[k] for k in sorted(ATTENTION)})
+        yield Guess(_no_danger(kind, span, labels, current=True), sure=True)
+        told.add(kind)
     for kind, probability in labels.findings.items():
-        limit, danger = thresholds.kinds[kind], thresholds.risks.get(kind)
-        if danger is not None and risk_of(kind, labels) >= danger.maybe:
-            sure = risk_of(kind, labels) >= danger.sure
-            yield Guess(_danger(kind, span, labels, thresholds, sure=sure), sure)
-        elif probability >= limit.maybe:
-            yield Guess(_no_danger(kind, span, labels), probability >= limit.sure)
+        limit = thresholds.kinds[kind]
+        if kind not in told and probability >= limit.maybe:
+            current = kind in ALWAYS_CURRENT or attention >= thresholds.attention.maybe
+            yield Guess(_no_danger(kind, span, labels, current=current), probability >= limit.sure)
 
 
-def _danger(
-    kind: FindingKind, span: Span, labels: SentenceLabels, thresholds: ScreeningThresholds, *, sure: bool
-) -> Finding:
+def _danger(kind: FindingKind, span: Span, labels: SentenceLabels, *, sure: bool) -> Finding:
     """What leads to `crisis`, or to a question where it is not known well enough."""
     subject = FIXED_SUBJECTS.get(kind, Subject.SELF)
     if kind is FindingKind.MEDICAL_EMERGENCY:
         subject = _likeliest(labels.subjects)
-    unclear = not sure or labels.unclear >= thresholds.unclear
-    finding = _finding(kind, subject, Currency.CURRENT, span, unclear=unclear)
+    finding = _finding(kind, subject, Currency.CURRENT, span, unclear=not sure)
     return finding.model_copy(update={"danger_now": kind is FindingKind.VIOLENCE_TOWARD_CLINICIAN})
 
 
-def _no_danger(kind: FindingKind, span: Span, labels: SentenceLabels) -> Finding:
-    """The likeliest reading besides danger now."""
+def _no_danger(kind: FindingKind, span: Span, labels: SentenceLabels, *, current: bool) -> Finding:
+    """The likeliest reading besides danger now, of those that can wait or of those that may not."""
     readings: dict[tuple[Subject | None, Currency], float] = {
         (subject, Currency(currency)): a * b
         for subject, a in labels.subjects.items()
         for currency, b in labels.currencies.items()
-        if not (kind in RISKS and _is_danger(kind, subject, Currency(currency)))
+        if (Currency(currency) is Currency.CURRENT) is current
+        and not (kind in RISKS and _is_danger(kind, subject, Currency(currency)))
     }
+    if not readings:  # a medical emergency that is no danger now is over
+        readings = {(subject, Currency.PAST): p for subject, p in labels.subjects.items()}
     subject, currency = _likeliest(readings)
-    if kind in REQUESTS:
-        currency = Currency.CURRENT
     return _finding(
         kind, FIXED_SUBJECTS.get(kind, subject), currency, span, unclear=labels.unclear >= UNCLEAR
     )

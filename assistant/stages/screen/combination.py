@@ -1,14 +1,15 @@
 """How the two layers become one list: who counts alone, who overrules whom, and what is said once.
 
-For what can lead to `crisis` either layer's current finding counts; only a rule that positively recognises
-an idiom, a denial, the past, fiction or a client in the same words overrules a classifier that is not sure.
-For every other kind the classifier decides when sure; a precise rule counts alone; any other rule
+For what can lead to `crisis` either layer's current finding counts, unless the rule is known to misfire and
+the classifier sees next to nothing there; only a rule that positively recognises an idiom, a denial, the past,
+fiction or a client in the same words overrules a classifier that is not sure. For every other kind the classifier decides when sure; a precise rule counts alone; any other rule
 needs a classifier that at least holds it possible.
 """
 
 from collections.abc import Iterable, Sequence
 
 from assistant.model.screening import Finding
+from assistant.model.text import Span
 from assistant.stages.screen.classifier_layer import Guess
 from knowledge.rule import ScreeningRule
 from knowledge.vocabulary import Certainty, Currency, FindingKind, Subject
@@ -19,10 +20,21 @@ STRENGTH = (Currency.CURRENT, Currency.PAST, Currency.DENIED, Currency.HYPOTHETI
 
 
 def combine(
-    found: Sequence[Finding], guesses: Sequence[Guess], rules: dict[str, ScreeningRule]
+    found: Sequence[Finding],
+    guesses: Sequence[Guess],
+    rules: dict[str, ScreeningRule],
+    calm: Sequence[Span] = (),
 ) -> tuple[Finding, ...]:
-    """The findings of both layers, each said once, in the order of the text."""
-    by_rule = [f for f in found if _rule_counts(f, guesses, rules)]
+    """The findings of both layers, each said once, in the order of the text.
+
+    Args:
+        found: by the rule layer.
+        guesses: of the classifier layer.
+        rules: by their ids.
+        calm: sentences in which the classifier sees next to no danger.
+
+    """
+    by_rule = [f for f in found if _rule_counts(f, guesses, rules, calm)]
     by_classifier = [g.finding for g in guesses if _guess_counts(g, found)]
     return merged([*by_rule, *by_classifier])
 
@@ -37,12 +49,14 @@ def leads_to_crisis(finding: Finding) -> bool:
     }
 
 
-def _rule_counts(finding: Finding, guesses: Iterable[Guess], rules: dict[str, ScreeningRule]) -> bool:
-    if finding.currency is not Currency.CURRENT or leads_to_crisis(finding):
-        return True
+def _rule_counts(
+    finding: Finding, guesses: Iterable[Guess], rules: dict[str, ScreeningRule], calm: Iterable[Span]
+) -> bool:
     rule = rules.get(finding.rule)
-    if rule is None or rule.precise:
+    if finding.currency is not Currency.CURRENT or rule is None or rule.precise:
         return True
+    if leads_to_crisis(finding):
+        return not any(finding.span.overlaps(s) for s in calm)
     return any(g.finding.kind is finding.kind and g.finding.span.overlaps(finding.span) for g in guesses)
 
 

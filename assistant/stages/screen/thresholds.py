@@ -10,10 +10,10 @@ from knowledge.vocabulary import FindingKind
 
 
 class KindThreshold(Frozen):
-    """Two probabilities for one kind of finding."""
+    """Two probabilities: from one on a thing may be so, from the other it is held to be so."""
 
     maybe: float = Field(ge=0, le=1)
-    """From here it supports a rule; the writer's own risk becomes a question."""
+    """From here it supports a rule; the writer's own danger becomes a question."""
     sure: float = Field(ge=0, le=1)
     """From here it counts on its own."""
 
@@ -28,10 +28,15 @@ class ScreeningThresholds(Frozen):
     """Calibrated on dev cases."""
 
     kinds: Mapping[FindingKind, KindThreshold]
-    risks: Mapping[FindingKind, KindThreshold]
-    """For the kinds that can lead to `crisis`: from where to ask, and from where to be sure."""
-    unclear: float = 0.5
-    """Probability from which a sure danger is still unclear."""
+    """Of a kind by itself, whoever has it and whenever."""
+    danger: KindThreshold
+    """Of `crisis` and `clarify` together from where to ask; of `crisis` from where to be sure."""
+    calm: float = Field(ge=0, le=1)
+    """Of `crisis` and `clarify` together, below which a rule that is known to misfire does not count."""
+    attention: KindThreshold
+    """Of anything that may not wait: from where a rule is supported, and from where it counts alone."""
+    whole: float = Field(ge=0, le=1)
+    """Weight of the whole text's route beside that of the sentence that comes nearest to it."""
 
     @model_validator(mode="after")
     def _every_kind(self) -> Self:

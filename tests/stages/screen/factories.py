@@ -3,8 +3,8 @@
 from assistant.model.screening import Finding
 from assistant.ports import Reading, SentenceLabels
 from assistant.stages.screen import KindThreshold, ScreeningThresholds
-from assistant.stages.screen.classifier_layer import RISKS, Guess
-from knowledge.vocabulary import Certainty, Currency, Facet, FindingKind, Subject, Theme
+from assistant.stages.screen.classifier_layer import Guess
+from knowledge.vocabulary import Certainty, Currency, Facet, FindingKind, Route, Subject, Theme
 
 
 def a_finding(**changes) -> Finding:
@@ -29,18 +29,27 @@ def a_guess(*, sure: bool, **changes) -> Guess:
 def thresholds() -> ScreeningThresholds:
     return ScreeningThresholds(
         kinds={kind: KindThreshold(maybe=0.3, sure=0.7) for kind in FindingKind},
-        risks={kind: KindThreshold(maybe=0.3, sure=0.6) for kind in RISKS},
+        danger=KindThreshold(maybe=0.3, sure=0.6),
+        calm=0.05,
+        attention=KindThreshold(maybe=0.3, sure=0.6),
+        whole=0.0,
     )
 
 
 def labels(
-    subject: Subject = Subject.SELF, currency: str = "current", unclear: float = 0.1, **findings
+    subject: Subject = Subject.SELF,
+    currency: str = "current",
+    routes: dict[str, float] | None = None,
+    **findings,
 ) -> SentenceLabels:
+    asked = routes or {}
+    rest = {"proceed": 1 - sum(asked.values())}
     return SentenceLabels(
         findings={kind: findings.get(kind.value, 0.0) for kind in FindingKind},
         subjects={s: 0.9 if s is subject else 0.05 for s in Subject},
         currencies={c.value: 0.9 if c.value == currency else 0.03 for c in Currency},
-        unclear=unclear,
+        routes={r: {**rest, **asked}.get(r.value, 0.0) for r in Route},
+        unclear=0.1,
         danger_now=findings.get("danger_now", 0.0),
         facets=dict.fromkeys(Facet, 0.1),
         experiencers=dict.fromkeys(Subject, 0.3),
@@ -50,7 +59,7 @@ def labels(
 
 
 def a_reading(*sentences: SentenceLabels) -> Reading:
-    return Reading(sentences=sentences, themes={}, approaches={})
+    return Reading(sentences=sentences, routes=dict.fromkeys(Route, 0.0), themes={}, approaches={})
 
 
 def a_silent_reading(sentences: int) -> Reading:

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.model.screening import route_of
+from assistant.model.text import Span
 from assistant.stages.screen.combination import combine, merged
 from knowledge.collection import load_rules
 from knowledge.vocabulary import Certainty, Currency, FindingKind, Route, Subject
@@ -21,6 +22,15 @@ def a_boundary_finding():
 
 def test_a_rule_alone_is_enough_for_the_writers_own_risk():
     assert combine([a_finding()], [], RULES) == (a_finding(),)
+
+
+def test_a_rule_known_to_misfire_needs_more_than_next_to_nothing_for_danger():
+    unsure = next(r for r in RULES.values() if not r.precise and r.kind is FindingKind.SUICIDALITY)
+    finding = a_finding(rule=unsure.id)
+
+    assert combine([finding], [], RULES) == (finding,)
+    assert combine([finding], [], RULES, [Span(start=0, end=40)]) == ()
+    assert combine([a_finding()], [], RULES, [Span(start=0, end=40)]) == (a_finding(),)
 
 
 def test_an_unsure_guess_is_enough_for_the_writers_own_risk():
