@@ -61,10 +61,9 @@ class Readers(NamedTuple):
 @cache
 def build_readers() -> Readers:
     """Every reader of text; each loads its weights on first use."""
-    classifier = TrainedClassifier()
-    return Readers(
-        LanguageDetector(), SpacyParser(), classifier, PresidioDetector(classifier), TrainedJudge()
-    )
+    classifier, parser = TrainedClassifier(), SpacyParser()
+    detector = PresidioDetector(classifier, parser)
+    return Readers(LanguageDetector(), parser, classifier, detector, TrainedJudge())
 
 
 @cache

@@ -5,10 +5,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
+from spacy.tokens import Doc
 
 from assistant.adapters.encoder import DIMENSIONS, OnnxEncoder
 from assistant.adapters.heads import Head, load_heads
 from assistant.adapters.weights import verified
+from assistant.adapters.word_features import word_features
 from assistant.model.text import Span
 from assistant.ports import Reading, SentenceLabels, Vectors
 from knowledge.vocabulary import Approach, Check, Facet, FindingKind, Route, Subject, Theme
@@ -19,8 +21,6 @@ class TaggedWord(NamedTuple):
 
     span: Span
     kinds: Mapping[str, float]
-    pieces: int
-    """Word pieces that the tokenizer needs: rare words need many."""
     labels: Mapping[str, float]
     """For a name: whose it is (CLIENT, COLLEAGUE, RELATIVE, PERSON)."""
 
@@ -53,25 +53,25 @@ class TrainedClassifier:
             approaches=_named(self._heads["document.approaches"], whole, Approach),
         )
 
-    def tag(self, text: str) -> tuple[TaggedWord, ...]:
-        """Every word of raw text with what it may identify."""
-        hidden = self._encoder.encode(text)
+    def tag(self, doc: Doc) -> tuple[TaggedWord, ...]:
+        """Every word of raw text, as spaCy parsed it, with what it may identify."""
         kinds, labels = self._heads["token.kinds"], self._heads["token.labels"]
-        spans = words_of(hidden.offsets.tolist(), text)
-        if not spans:
-            return ()
-        rows = np.stack([hidden.vectors[first] for first, _ in spans])
-        ends = [first for first, _ in spans[1:]] + [len(hidden.offsets)]
-        by_kind, by_label = kinds.apply(rows), labels.apply(rows)
+        spans, rows, features = token_rows(self._encoder, doc)
+        by_kind = kinds.apply(np.concatenate([rows, features], axis=1))
+        by_label = labels.apply(rows)
         return tuple(
             TaggedWord(
                 span,
                 dict(zip(kinds.names, map(float, by_kind[at]), strict=True)),
-                ends[at] - first,
                 dict(zip(labels.names, map(float, by_label[at]), strict=True)),
             )
-            for at, (first, span) in enumerate(spans)
+            for at, span in enumerate(spans)
         )
+
+    @property
+    def order(self) -> Vectors:
+        """How much likelier each kind of word (column) is after each other (row) than anywhere: logarithms."""
+        return self._heads["token.order"].weights
 
     def _labels(self, heads: Mapping[str, Vectors], at: int) -> SentenceLabels:
         def named(name: str) -> dict[str, float]:
@@ -112,6 +112,16 @@ class TrainedJudge:
         rows = np.stack([self._encoder.encode_pair(*pair) for pair in pairs])
         keys = [None if n == "supported" else Check(n) for n in self._head.names]
         return tuple(dict(zip(keys, map(float, row), strict=True)) for row in self._head.apply(rows))
+
+
+def token_rows(encoder: OnnxEncoder, doc: Doc) -> tuple[list[Span], Vectors, Vectors]:
+    """The words of a text, the encoder's vector of each, and what spaCy and its shape say of it."""
+    hidden, pieces = encoder.encode(doc.text), encoder.pieces(doc.text)
+    words = words_of(pieces.offsets, doc.text)
+    ends = [first for first, _ in words[1:]] + [len(pieces.ids)]
+    parts = [(span, pieces.ids[first:end]) for (first, span), end in zip(words, ends, strict=True)]
+    vectors = hidden.vectors[[first for first, _ in words]]
+    return [span for _, span in words], vectors, word_features(parts, doc)
 
 
 def words_of(offsets: Sequence[Sequence[int]], text: str) -> list[tuple[int, Span]]:

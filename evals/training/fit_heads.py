@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from assistant.adapters.encoder import OnnxEncoder
+from assistant.adapters.encoder import DIMENSIONS, OnnxEncoder
 from assistant.adapters.heads import Head, save_heads
 from assistant.adapters.spacy_parser import SpacyParser
-from assistant.adapters.trained_classifier import words_of
+from assistant.adapters.trained_classifier import token_rows
 from assistant.adapters.weights import OWN, pin_own
 from assistant.model.text import Span
 from evals.training import labels, noise, pairs
@@ -29,7 +29,10 @@ Array = NDArray[np.float32]
 PENALTIES = (0.001, 0.003, 0.01, 0.03, 0.1)
 SEED = 20261123
 TOKEN_COPIES = 2
-MOST_PLAIN_TOKENS = 60_000
+PLAIN_SHARE = 0.35
+"""Of the words that identify nobody, how many the head learns from."""
+FARTHEST = 6.0
+"""No order of kinds is held for rarer than e to this power."""
 COMPOSED = 1000
 
 
@@ -82,14 +85,30 @@ class Fitter:
         heads["document.routes"] = fitted("route", labels.ROUTES, train, dev, exclusive=True)
         heads["document.themes"] = fitted("themes", labels.THEMES, train, dev, exclusive=False)
         heads["document.approaches"] = fitted("approaches", labels.APPROACHES, train, dev, exclusive=False)
-        train, dev = self._tokens("train"), self._tokens("dev")
-        heads["token.kinds"] = fitted(
-            "kinds", labels.TOKEN_KINDS, train, dev, exclusive=True, penalties=(0.03,)
-        )
-        heads["token.labels"] = fitted(
-            "owners", labels.TOKEN_LABELS, train, dev, exclusive=True, penalties=(0.03,)
-        )
+        heads |= self.token_heads()
         return heads
+
+    def token_heads(self) -> dict[str, Head]:
+        """Heads over words: what each may identify, whose name it is, and which kinds follow which."""
+        train, dev = self._tokens("train"), self._tokens("dev")
+        kinds = fitted("kinds", labels.TOKEN_KINDS, train, dev, exclusive=True, penalties=(0.03,))
+        kinds.bias[0] -= np.log(PLAIN_SHARE)  # only so many plain words were learned from
+        vectors = [t._replace(x=t.x[:, :DIMENSIONS]) for t in (train, dev)]
+        owners = fitted("owners", labels.TOKEN_LABELS, *vectors, exclusive=True, penalties=(0.03,))
+        return {"token.kinds": kinds, "token.labels": owners, "token.order": self._order()}
+
+    def _order(self) -> Head:
+        """For each kind of word the logarithm of how much likelier another follows it than stands anywhere."""
+        size = len(labels.TOKEN_KINDS)
+        pairs_seen, seen = np.full((size, size), 0.02), np.full(size, 0.5)
+        for row in rows("identifiers", "train"):
+            spans = token_rows(self.reader, self.parser.doc(row["text"]))[0]
+            kinds = [token_labels(span, row["identifiers"])[0] for span in spans]
+            np.add.at(pairs_seen, (kinds[:-1], kinds[1:]), 1)
+            np.add.at(seen, kinds[1:], 1)
+        order = np.log(pairs_seen / pairs_seen.sum(axis=1, keepdims=True)) - np.log(seen / seen.sum())
+        weights = np.clip(order, -FARTHEST, FARTHEST).astype(np.float32)
+        return Head(weights, np.zeros(size, dtype=np.float32), labels.TOKEN_KINDS, True)
 
     def judge_heads(self) -> dict[str, Head]:
         """The head over evidence and statement."""
@@ -139,12 +158,12 @@ class Fitter:
                     noise.varied(with_surrogates(row, self.random), self.random) for _ in range(TOKEN_COPIES)
                 ]
             for copy in copies:
-                hidden = self.reader.encode(copy["text"])
-                for first, span in words_of(hidden.offsets.tolist(), copy["text"]):
+                spans, vectors, features = token_rows(self.reader, self.parser.doc(copy["text"]))
+                for at, span in enumerate(spans):
                     kind, owner = token_labels(span, copy["identifiers"])
-                    if kind == 0 and split == "train" and self.random.random() > 0.35:
+                    if kind == 0 and split == "train" and self.random.random() > PLAIN_SHARE:
                         continue
-                    xs.append(hidden.vectors[first])
+                    xs.append(np.concatenate([vectors[at], features[at]]))
                     kinds.append(kind)
                     owners.append(owner)
         return Table(np.stack(xs), {"kinds": np.array(kinds), "owners": np.array(owners)})

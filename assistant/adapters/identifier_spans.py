@@ -1,0 +1,135 @@
+"""From words that the token model weighed to spans: runs of words, and one decision for one name in a text."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.adapters.trained_classifier import TaggedWord
+from assistant.model.text import Span
+from assistant.ports import Identifier, Vectors
+from knowledge.vocabulary import IdentifierKind
+
+PLAIN = 0.55
+"""Probability of being no identifier above which a word is left."""
+SURE = 0.9
+"""From here a mention of a name decides for its other mentions in the text."""
+SURELY_PLAIN = 0.97
+"""Above this a mention is left even where the same word is surely a name elsewhere."""
+ALONE = 0.95
+"""What the surest word must reach in a text that has nothing surer: most texts without a sure one hold none."""
+STRENGTH = 0.8
+"""How much the order of words in training weighs beside the words themselves."""
+SUREST = 0.89
+"""The token model is never surer than a clear shape."""
+NAMES = ("CLIENT", "COLLEAGUE", "RELATIVE", "PERSON")
+JOINING = frozenset("-'’.&/")
+"""Marks that hold one name together."""
+
+
+class Weighed(NamedTuple):
+    """One word with the kind that its run decided, or none."""
+
+    word: TaggedWord
+    kind: IdentifierKind | None
+    begins: bool
+
+
+def spans_of(words: Sequence[TaggedWord], text: str, order: Vectors) -> Iterator[Identifier]:
+    """What the token model finds: every run of words of one kind, with its score and label."""
+    weighed = _decided(words, order)
+    weighed = _consistent(weighed, text)
+    runs = list(_runs(weighed, text))
+    if max((_score(r) for r in runs), default=0.0) < ALONE:
+        return
+    for run in runs:
+        kind = run[0].kind
+        if kind is not None:
+            span = Span(start=run[0].word.span.start, end=run[-1].word.span.end)
+            yield Identifier(span, kind, _label(kind, run[0].word), min(SUREST, max(PLAIN, _score(run))))
+
+
+def _decided(words: Sequence[TaggedWord], order: Vectors) -> list[Weighed]:
+    """The likeliest kinds of all words together, as far as each is no plain word."""
+    if not words:
+        return []
+    names = list(words[0].kinds)
+    table = np.array([list(w.kinds.values()) for w in words])
+    table[:, 0] *= (1 - PLAIN) / PLAIN
+    path = _likeliest(np.log(table + 1e-9), order)
+    weighed = []
+    for word, at in zip(words, path, strict=True):
+        mark, _, kind = names[at].partition("-")
+        weighed.append(Weighed(word, IdentifierKind(kind) if kind else None, mark == "B"))
+    return weighed
+
+
+def _likeliest(scores: NDArray[np.float64], order: Vectors) -> list[int]:
+    """Viterbi: the path of the highest score."""
+    weights = STRENGTH * order
+    best, back = scores[0], []
+    for row in scores[1:]:
+        through = best[:, None] + weights
+        back.append(through.argmax(axis=0))
+        best = through.max(axis=0) + row
+    path = [int(best.argmax())]
+    for step in reversed(back):
+        path.append(int(step[path[-1]]))
+    return path[::-1]
+
+
+def _consistent(weighed: Sequence[Weighed], text: str) -> list[Weighed]:
+    """A word that is surely a name once is one wherever it is written alike and may be one."""
+    sure = {
+        w.word.span.of(text): w
+        for w in weighed
+        if w.kind is IdentifierKind.NAME and _share(w) >= SURE and _is_a_word(w.word, text)
+    }
+    out = []
+    for w in weighed:
+        if w.kind is None and w.word.kinds["O"] < SURELY_PLAIN and w.word.span.of(text) in sure:
+            w = Weighed(w.word, IdentifierKind.NAME, True)  # noqa: PLW2901 - the same word, decided anew
+        out.append(w)
+    return out
+
+
+def _is_a_word(word: TaggedWord, text: str) -> bool:
+    return word.span.end - word.span.start > 2 and word.span.of(text).isalpha()  # noqa: PLR2004 - no initials
+
+
+def _runs(weighed: Sequence[Weighed], text: str) -> Iterable[list[Weighed]]:
+    """Runs of words of one kind; a new one begins at `B`, unless a joining mark stands before it."""
+    run: list[Weighed] = []
+    for w in weighed:
+        joins = run and w.kind is run[-1].kind and (not w.begins or _is_joined(run[-1].word, w.word, text))
+        if run and not joins:
+            yield run
+            run = []
+        if w.kind is not None:
+            run.append(w)
+    if run:
+        yield run
+
+
+def _is_joined(before: TaggedWord, word: TaggedWord, text: str) -> bool:
+    return before.span.end == word.span.start and (
+        before.span.of(text) in JOINING or word.span.of(text) in JOINING
+    )
+
+
+def _share(w: Weighed) -> float:
+    kind = w.kind.value if w.kind else ""
+    return w.word.kinds.get(f"B-{kind}", 0.0) + w.word.kinds.get(f"I-{kind}", 0.0)
+
+
+def _score(run: Sequence[Weighed]) -> float:
+    return max(_share(w) for w in run)
+
+
+def _label(kind: IdentifierKind, word: TaggedWord) -> str:
+    if kind is IdentifierKind.NAME:
+        return max(NAMES, key=lambda label: word.labels.get(label, 0.0))
+    if kind is IdentifierKind.ORG and word.labels.get("SCHOOL", 0.0) > word.labels.get("ORG", 0.0):
+        return "SCHOOL"
+    return kind.value

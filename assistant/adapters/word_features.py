@@ -1,0 +1,185 @@
+"""What spaCy and the shape of a word say of it, beside the encoder's vector: a second opinion in numbers."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import yaml
+from spacy.tokens import Doc, Token
+
+from assistant.model.text import Span
+from assistant.ports import Vectors
+
+ENTITIES = (
+    "PERSON",
+    "NORP",
+    "FAC",
+    "ORG",
+    "GPE",
+    "LOC",
+    "PRODUCT",
+    "EVENT",
+    "WORK_OF_ART",
+    "LAW",
+    "LANGUAGE",
+    "DATE",
+    "TIME",
+    "PERCENT",
+    "MONEY",
+    "QUANTITY",
+    "ORDINAL",
+    "CARDINAL",
+)
+PARTS_OF_SPEECH = (
+    "ADJ",
+    "ADP",
+    "ADV",
+    "AUX",
+    "CCONJ",
+    "DET",
+    "INTJ",
+    "NOUN",
+    "NUM",
+    "PART",
+    "PRON",
+    "PROPN",
+    "PUNCT",
+    "SCONJ",
+    "SYM",
+    "VERB",
+    "X",
+    "SPACE",
+)
+SHAPES = ("lower", "title", "capitals", "letter", "mixed", "number", "code", "mark")
+FREQUENT = (2500, 4000, 7000, 14000)
+"""Word pieces are numbered by frequency: the bounds of what is common, known, rare."""
+LENGTHS = (1, 2, 3, 4, 6, 9)
+MARKS_BEFORE = "([\"'“‘@#:/-._"
+MARKS_AFTER = ")]\"'’”@:/-._"
+CUES: dict[str, frozenset[str]] = {
+    group: frozenset(words.split())
+    for group, words in yaml.safe_load(
+        (Path(__file__).parents[2] / "knowledge" / "identifiers" / "cues.yaml").read_text(encoding="utf-8")
+    )["groups"].items()
+}
+REACH = 2
+"""Words to each side that a word's features tell of."""
+
+
+def word_features(words: Sequence[tuple[Span, Sequence[int]]], doc: Doc) -> Vectors:
+    """One row a word: its own features and those of its neighbours, all 0 or 1.
+
+    Each word comes with the ids of its word pieces.
+    """
+    if not words:
+        return np.zeros((0, width()), dtype=np.float32)
+    text = doc.text
+    token_at = {at: t for t in doc for at in range(t.idx, t.idx + len(t.text))}
+    own = np.zeros((len(words), len(_OWN)), dtype=np.float32)
+    seen = _mentions(words, text)
+    for at, (span, pieces) in enumerate(words):
+        names = set(_of_token(token_at.get(span.start))) | set(_of_shape(span.of(text), pieces))
+        names |= set(_of_text(span, text, seen, words[at - 1][0] if at else None))
+        own[at, [_INDEX[n] for n in names]] = 1
+    padded = np.pad(own, ((REACH, REACH), (0, 0)))
+    return np.concatenate([padded[n : n + len(words)] for n in range(2 * REACH + 1)], axis=1)
+
+
+def width() -> int:
+    """How many features a word has."""
+    return len(_OWN) * (2 * REACH + 1)
+
+
+def _of_token(token: Token | None) -> Iterator[str]:
+    if token is None:
+        return
+    if token.ent_type_ in ENTITIES:
+        yield f"entity {token.ent_type_}"
+        yield f"entity {token.ent_iob_}"
+    if token.pos_ in PARTS_OF_SPEECH:
+        yield f"part {token.pos_}"
+    if token.is_sent_start:
+        yield "starts sentence"
+
+
+def _of_shape(word: str, pieces: Sequence[int]) -> Iterator[str]:
+    yield f"shape {shape_of(word)}"
+    yield from (f"cue {group}" for group, cues in CUES.items() if word.lower() in cues)
+    yield f"length {sum(len(word) > bound for bound in LENGTHS)}"
+    yield f"pieces {min(len(pieces), 4)}"
+    if len(pieces) == 1:
+        yield f"frequency {sum(pieces[0] > bound for bound in FREQUENT)}"
+
+
+def _of_text(
+    span: Span, text: str, seen: Mapping[str, Sequence[str]], previous: Span | None
+) -> Iterator[str]:
+    word = span.of(text)
+    mentions = seen[word.lower()]
+    if len(mentions) > 1:
+        yield "again"
+    for form in ("inside", "lower"):
+        if form in mentions and _form(span, text) != form:
+            yield f"again {form}"
+    yield from _of_marks(span, text)
+    if previous is not None:
+        yield "joined" if previous.end == span.start else "spaced"
+    if text.islower():
+        yield "all lower"
+
+
+def _of_marks(span: Span, text: str) -> Iterator[str]:
+    """What stands right before and right after the word."""
+    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
+    if not before or before == "\n":
+        yield "starts line"
+    elif before in MARKS_BEFORE:
+        yield f"after {before}"
+    if after and after in MARKS_AFTER:
+        yield f"before {after}"
+
+
+def shape_of(word: str) -> str:
+    """The shape of one word: what a reader sees before reading it."""
+    if not any(c.isalnum() for c in word):
+        return "mark"
+    if any(c.isdigit() for c in word):
+        return "number" if word.isdigit() else "code"
+    if word.islower():
+        return "lower"
+    if len(word) == 1:
+        return "letter"
+    return "capitals" if word.isupper() else "title" if word[1:].islower() else "mixed"
+
+
+def _mentions(words: Sequence[tuple[Span, Sequence[int]]], text: str) -> Mapping[str, Sequence[str]]:
+    """For each word in lower case, the form of every mention."""
+    seen: dict[str, list[str]] = defaultdict(list)
+    for span, _ in words:
+        seen[span.of(text).lower()].append(_form(span, text))
+    return seen
+
+
+def _form(span: Span, text: str) -> str:
+    """`lower`, `inside` (capitalised where no sentence starts) or `start`."""
+    if not text[span.start].isupper():
+        return "lower"
+    before = text[: span.start].rstrip(" ")
+    return "inside" if before and (before[-1].isalnum() or before[-1] in ",;'’(") else "start"
+
+
+_OWN = [
+    *(f"entity {e}" for e in (*ENTITIES, "B", "I")),
+    *(f"part {p}" for p in PARTS_OF_SPEECH),
+    *(f"shape {s}" for s in SHAPES),
+    *(f"cue {group}" for group in CUES),
+    *(f"length {n}" for n in range(len(LENGTHS) + 1)),
+    *(f"pieces {n}" for n in range(1, 5)),
+    *(f"frequency {n}" for n in range(len(FREQUENT) + 1)),
+    *(f"after {m}" for m in MARKS_BEFORE),
+    *(f"before {m}" for m in MARKS_AFTER),
+    *("starts sentence", "starts line", "again", "again inside", "again lower", "joined", "spaced"),
+    "all lower",
+]
+_INDEX = {name: at for at, name in enumerate(_OWN)}
