@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from assistant.adapters.egress_ledger import EgressLedger, LedgerLine
 from assistant.model.text import Reflection
-from assistant.pipeline import preview
+from assistant.pipeline import preview as preview_of
 from assistant.settings import Settings
 from assistant.wiring import Ports
 from ui.service import Choices, ports_for
@@ -16,7 +16,7 @@ from ui.service import Choices, ports_for
 OPENAI_HOST = "api.openai.com"
 
 
-class Proposal(NamedTuple):
+class Preview(NamedTuple):
     """The first request, before anybody said yes to it."""
 
     model: str
@@ -37,7 +37,7 @@ class Proposal(NamedTuple):
         return "\n\n".join(_said_as_user(self.body)) or self.body.decode("utf-8", "replace")
 
 
-def proposal(text: str, *, ports: Ports, choices: Choices) -> Proposal | None:
+def preview(text: str, *, ports: Ports, choices: Choices) -> Preview | None:
     """What a debrief would send first; nothing where no model may speak. Nothing is sent.
 
     Raises:
@@ -47,10 +47,10 @@ def proposal(text: str, *, ports: Ports, choices: Choices) -> Proposal | None:
     settings = Settings()
     if settings.model == "none" or settings.is_off:
         return None
-    body = preview(Reflection(text=text), ports=ports_for(ports, choices._replace(may_send=True)))
+    body = preview_of(Reflection(text=text), ports=ports_for(ports, choices._replace(may_send=True)))
     if not body:
         return None
-    return Proposal(ports.writer.name, destination(settings), settings.sends_in_the_clear, body)
+    return Preview(ports.writer.name, destination(settings), settings.sends_in_the_clear, body)
 
 
 def destination(settings: Settings) -> str | None:

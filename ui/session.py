@@ -21,7 +21,7 @@ from knowledge.entry import Entry
 from knowledge.vocabulary import Locale
 from knowledge.workflow import Role
 from ui.running import Running
-from ui.sending import Proposal
+from ui.sending import Preview
 from ui.service import Choices, Seen
 
 T = TypeVar("T")
@@ -88,7 +88,7 @@ class Session:
     sample = _Kept[str | None](_nothing)
     masked = _Kept[DeidentifiedReflection | None](_nothing)
     cards = _Kept[tuple[Card, ...]](tuple)
-    proposal = _Kept[Proposal | None](_nothing)
+    preview = _Kept[Preview | None](_nothing)
     always_sends = _Kept[bool](bool)
     running = _Kept[Running | None](_nothing)
     outcome = _Kept[Outcome | None](_nothing)
@@ -128,25 +128,25 @@ class Session:
 
     def conclude(self, outcome: Outcome) -> None:
         """Show an outcome next."""
-        self.outcome, self.step, self.proposal, self.running = outcome, Step.OUTCOME, None, None
+        self.outcome, self.step, self.preview, self.running = outcome, Step.OUTCOME, None, None
 
     def look_at(self, seen: Seen) -> None:
         """Show what is masked next."""
         self.masked, self.cards, self.step = seen.masked, seen.cards, Step.MASKED
 
-    def propose(self, proposal: Proposal) -> None:
+    def ask_about(self, preview: Preview) -> None:
         """Ask next whether this may be sent."""
-        self.proposal, self.step = proposal, Step.CONSENT
+        self.preview, self.step = preview, Step.CONSENT
 
     def follow(self, running: Running) -> None:
         """Show next how a debrief is written."""
-        self.running, self.step, self.proposal = running, Step.WRITING, None
+        self.running, self.step, self.preview = running, Step.WRITING, None
 
     def write_again(self) -> None:
         """Go back to the text; an outcome that no longer belongs to it goes."""
         if self.running is not None:
             self.running.stop()
-        self.masked = self.outcome = self.proposal = self.running = None
+        self.masked = self.outcome = self.preview = self.running = None
         self.cards = ()
         self.own_questions = ()
         self.step = Step.WRITE

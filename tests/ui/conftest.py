@@ -23,7 +23,7 @@ class FakeService:
         self.seen: Any = factories.a_masked_reflection()
         self.cards: tuple[Any, ...] = ()
         self.outcome: Outcome | Exception = factories.a_debrief()
-        self.proposal: sending.Proposal | None = None
+        self.preview: sending.Preview | None = None
         self.sentences: tuple[Sentence, ...] = ()
         """What a model says and what is proved of it, before it falls silent."""
         self.silent = Event()
@@ -35,9 +35,9 @@ class FakeService:
         seen = _given(self.seen)
         return service.Seen(seen, self.cards) if isinstance(seen, DeidentifiedReflection) else seen
 
-    def propose(self, text: str, **asked: Any) -> sending.Proposal | None:
+    def preview_of(self, text: str, **asked: Any) -> sending.Preview | None:
         del text, asked
-        return self.proposal
+        return self.preview
 
     def debrief(
         self,
@@ -69,7 +69,7 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> FakeService:
     fake = FakeService()
     monkeypatch.setattr(service, "look", fake.look)
     monkeypatch.setattr(service, "debrief", fake.debrief)
-    monkeypatch.setattr(sending, "proposal", fake.propose)
+    monkeypatch.setattr(sending, "preview", fake.preview_of)
     monkeypatch.setattr(session, "ports", lambda: None)
     monkeypatch.setattr(session, "warm_up", lambda: None)
     monkeypatch.setattr(session, "release_entries", lambda: ("r-test", (factories.an_entry(),)))

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from assistant.adapters.egress_ledger import EgressLedger
 from assistant.errors import SetupError
 from assistant.model.debrief import Egress, ModelUse, Statement, VerificationCounts
+from assistant.settings import Settings
 from knowledge.vocabulary import Route
 from ui import sending, sending_wording, service, wording
 
@@ -25,7 +26,7 @@ SAID = Statement(text="You keep seeing the room.", evidence=(a_span("I keep seei
 @pytest.fixture
 def offered(app: AppTest, fake: FakeService) -> AppTest:
     """The page after the mask review, with a model set."""
-    fake.proposal = sending.Proposal("big-one", "models.example:8000", in_the_clear=False, body=BODY)
+    fake.preview = sending.Preview("big-one", "models.example:8000", in_the_clear=False, body=BODY)
     app.text_area[0].set_value(RAW)
     return press(press(app, wording.SEE_MASKED), wording.DEBRIEF)
 
@@ -57,7 +58,7 @@ def test_nothing_is_written_before_a_choice_and_the_exact_bytes_are_there(
 
 
 def test_a_connection_that_is_not_encrypted_is_said(app: AppTest, fake: FakeService) -> None:
-    fake.proposal = sending.Proposal("m", "far.example", in_the_clear=True, body=BODY)
+    fake.preview = sending.Preview("m", "far.example", in_the_clear=True, body=BODY)
     app.text_area[0].set_value(RAW)
 
     at = press(press(app, wording.SEE_MASKED), wording.DEBRIEF)
@@ -108,7 +109,7 @@ def test_back_leads_to_the_masks(offered: AppTest) -> None:
 def test_what_is_withheld_never_offers_a_model_nor_does_an_answer_to_it(
     app: AppTest, fake: FakeService, route: Route
 ) -> None:
-    fake.proposal = sending.Proposal("m", "h", in_the_clear=False, body=BODY)
+    fake.preview = sending.Preview("m", "h", in_the_clear=False, body=BODY)
     fake.seen = a_withheld(route)
     app.text_area[0].set_value(RAW)
     at = press(app, wording.SEE_MASKED)
@@ -196,15 +197,15 @@ def test_clear_stops_a_model_and_forgets_what_it_said(offered: AppTest, fake: Fa
     ],
 )
 def test_the_destination_is_named_without_a_password(model: str, address: str | None, to: str | None) -> None:
-    settings = sending.Settings(AFTERWORD_MODEL=model, OPENAI_BASE_URL=address)
+    settings = Settings(AFTERWORD_MODEL=model, OPENAI_BASE_URL=address)
 
     assert sending.destination(settings) == to
 
 
-def test_without_a_model_nothing_is_proposed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_model_there_is_no_preview(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("AFTERWORD_MODEL", raising=False)
 
-    assert sending.proposal(RAW, ports=None, choices=service.Choices("US")) is None  # type: ignore[arg-type]  # not asked
+    assert sending.preview(RAW, ports=None, choices=service.Choices("US")) is None  # type: ignore[arg-type]  # not asked
 
 
 def about() -> None:

@@ -6,26 +6,26 @@ import streamlit as st
 
 from ui import sending_wording as words
 from ui.components import prose
-from ui.sending import Proposal
+from ui.sending import Preview
 
 Consent = Literal["no", "once", "always", "back"]
 TALL = 300
 """Pixels of the exact bytes before they scroll."""
 
 
-def show(proposal: Proposal, *, key: str) -> Consent | None:
+def show(preview: Preview, *, key: str) -> Consent | None:
     """Draw what would be sent, then the choices; the one that was clicked."""
     st.title(words.TITLE, anchor=False)
-    prose.show_words(words.INTRO if proposal.to else words.INTRO_HERE)
-    prose.show_words(_where(proposal))
-    if proposal.in_the_clear:
-        st.warning(words.IN_THE_CLEAR.format(proposal.to))
+    prose.show_words(words.INTRO if preview.to else words.INTRO_HERE)
+    prose.show_words(_where(preview))
+    if preview.in_the_clear:
+        st.warning(words.IN_THE_CLEAR.format(preview.to))
     prose.show_words(words.KEPT_BACK)
     with st.expander(words.ABOUT_YOU, expanded=True):
-        prose.show_plain(proposal.about_you, scrolls=True)
+        prose.show_plain(preview.about_you, scrolls=True)
     with st.expander(words.EXACT):
-        prose.show_words(words.EXACT_NOTE.format(proposal.sha256), small=True)
-        st.code(proposal.body.decode(), language=None, wrap_lines=True, height=TALL)
+        prose.show_words(words.EXACT_NOTE.format(preview.sha256), small=True)
+        st.code(preview.body.decode(), language=None, wrap_lines=True, height=TALL)
     return _choice(key)
 
 
@@ -35,11 +35,11 @@ def show_standing(to: str | None, *, key: str) -> bool:
     return st.button(words.ASK_AGAIN, key=f"ask-again-{key}")
 
 
-def _where(proposal: Proposal) -> str:
-    size = len(proposal.body)
-    if proposal.to is None:
-        return words.WHERE_HERE.format(proposal.model, size)
-    return words.WHERE.format(proposal.model, proposal.to, size)
+def _where(preview: Preview) -> str:
+    size = len(preview.body)
+    if preview.to is None:
+        return words.WHERE_HERE.format(preview.model, size)
+    return words.WHERE.format(preview.model, preview.to, size)
 
 
 def _choice(key: str) -> Consent | None:

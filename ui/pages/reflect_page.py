@@ -27,7 +27,7 @@ from ui.components import (
 )
 from ui.running import Running
 from ui.samples import load_samples
-from ui.sending import Proposal
+from ui.sending import Preview
 from ui.session import Session, Step
 
 LOOKS_EVERY = 0.4
@@ -41,8 +41,8 @@ def show() -> None:
         _show_outcome(state)
     elif state.step is Step.WRITING and state.running is not None:
         _show_running(state, state.running)
-    elif state.step is Step.CONSENT and state.proposal is not None:
-        _show_consent(state, state.proposal)
+    elif state.step is Step.CONSENT and state.preview is not None:
+        _show_consent(state, state.preview)
     elif state.step is not Step.WRITE and state.masked is not None:
         _show_masked(state, state.masked)
     else:
@@ -116,19 +116,19 @@ def _offer(state: Session) -> None:
     """Ask before a language model is sent anything; where none may speak, go on without."""
     with _noticing(state):
         with st.spinner(sending_wording.READING):
-            proposal = sending.proposal(state.text, ports=session.ports(), choices=state.choices)
-        if proposal is None:
+            preview = sending.preview(state.text, ports=session.ports(), choices=state.choices)
+        if preview is None:
             _debrief(state)
         elif state.always_sends:
             _send(state)
         else:
-            state.propose(proposal)
+            state.ask_about(preview)
             st.rerun()
 
 
-def _show_consent(state: Session, proposal: Proposal) -> None:
+def _show_consent(state: Session, preview: Preview) -> None:
     _show_cards(state)
-    chosen = consent.show(proposal, key=state.key("consent"))
+    chosen = consent.show(preview, key=state.key("consent"))
     match chosen:
         case None:
             return
