@@ -8,7 +8,7 @@ from typing import NamedTuple
 from assistant.composing import compose, settle, writer_for
 from assistant.errors import AssistantError
 from assistant.exchange import never
-from assistant.model.debrief import Answer, Debrief, Outcome, Strategy, Withheld
+from assistant.model.debrief import Answer, Card, Debrief, Outcome, Strategy, Withheld
 from assistant.model.screening import WITHHOLDING, Screening
 from assistant.model.text import Pseudonyms, Reflection
 from assistant.model.understanding import Understanding
@@ -71,13 +71,7 @@ def debrief(
     run = _Run(timings, watch)
     screened = screened_of(reflection, ports=ports, run=run)
     screening = reroute(screened.screening, answer, own_card=own_card(screened.screening.findings))
-    cards = cards_for(
-        screening.cards,
-        cards=ports.bank.cards,
-        resources=ports.bank.resources,
-        locale=ports.locale,
-        asked=asked_about(screening.findings),
-    )
+    cards = cards_of(screening, ports=ports)
     anyway = answer == "debrief_anyway" and screening.route.value == "crisis"
     if screening.route in WITHHOLDING and not anyway:
         outcome: Outcome = withhold(screening, cards=cards, answer=answer)
@@ -108,6 +102,17 @@ def screened_of(reflection: Reflection, *, ports: Ports, run: "_Run | None" = No
             thresholds=ports.calibration.screening,
         )
     return Screened(screening, reading, pseudonyms)
+
+
+def cards_of(screening: Screening, *, ports: Ports) -> tuple[Card, ...]:
+    """The fixed cards of a screening, with the resources of the writer's place; known before anything is written."""
+    return cards_for(
+        screening.cards,
+        cards=ports.bank.cards,
+        resources=ports.bank.resources,
+        locale=ports.locale,
+        asked=asked_about(screening.findings),
+    )
 
 
 def understood(screened: Screened, *, ports: Ports) -> Understanding:

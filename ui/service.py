@@ -1,21 +1,24 @@
 """What the pages ask of the assistant; no Streamlit here, so that it can be called from anywhere."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from assistant.model.debrief import MAX_QUESTION_WORDS, Answer, Outcome, Resource
+from assistant.documents.second_look import SecondLook
+from assistant.exchange import never
+from assistant.model.debrief import MAX_QUESTION_WORDS, Answer, Card, Outcome, Resource
 from assistant.model.screening import WITHHOLDING
 from assistant.model.text import DeidentifiedReflection, Reflection
-from assistant.pipeline import StageWatcher, screened_of
+from assistant.pipeline import StageWatcher, cards_of, screened_of
 from assistant.pipeline import debrief as run_debrief
-from assistant.render import render
+from assistant.render.debrief import render_debrief
 from assistant.stages.masking import MaskingTerms, TermDetector
 from assistant.wiring import Ports
 from assistant.writers.guided import GuidedWriter
+from assistant.writers.model import Hearing
 from knowledge.collection import load_resources
 from knowledge.vocabulary import FindingKind, Locale
-from ui import wording
+from ui import sending_wording, wording
 
 ALWAYS = ("emergency", "crisis_line")
 log = logging.getLogger("afterword.ui")
@@ -31,8 +34,15 @@ class Choices(NamedTuple):
     """Whether the writer saw what would leave, and said yes."""
 
 
-def look(text: str, *, ports: Ports, choices: Choices) -> DeidentifiedReflection | Outcome:
-    """What is masked; or the fixed card at once, where something cannot wait.
+class Seen(NamedTuple):
+    """A reflection that may go on: what is masked in it, and the cards that come before anything else."""
+
+    masked: DeidentifiedReflection
+    cards: tuple[Card, ...] = ()
+
+
+def look(text: str, *, ports: Ports, choices: Choices) -> Seen | Outcome:
+    """What is masked, with its cards; or the outcome at once, where nothing else may be written.
 
     Raises:
         AssistantError: the text cannot be taken as it is, or a stage failed.
@@ -42,19 +52,27 @@ def look(text: str, *, ports: Ports, choices: Choices) -> DeidentifiedReflection
     screening = screened_of(Reflection(text=text), ports=chosen).screening
     if screening.route in WITHHOLDING:
         return run_debrief(Reflection(text=text), ports=chosen)
-    return screening.reflection
+    return Seen(screening.reflection, cards_of(screening, ports=chosen))
 
 
 def debrief(
-    text: str, *, ports: Ports, choices: Choices, watch: StageWatcher, answer: Answer | None = None
+    text: str,
+    *,
+    ports: Ports,
+    choices: Choices,
+    watch: StageWatcher,
+    answer: Answer | None = None,
+    hear: Hearing = lambda _sentence: None,
+    stop: Callable[[], bool] = never,
 ) -> Outcome:
-    """The debrief, or why not; `watch` hears of each stage as it ends.
+    """The debrief, or why not; `watch` is told of each stage, `hear` of each proved sentence of a model.
 
     Raises:
         AssistantError: the text cannot be taken as it is, or a stage failed.
 
     """
-    return run_debrief(Reflection(text=text), ports=ports_for(ports, choices), answer=answer, watch=watch)
+    chosen = ports_for(ports, choices)
+    return run_debrief(Reflection(text=text), ports=chosen, answer=answer, watch=watch, hear=hear, stop=stop)
 
 
 def ports_for(ports: Ports, choices: Choices) -> Ports:
@@ -89,14 +107,18 @@ def question_from(outcome: Outcome) -> str | None:
     return wording.OWN_QUESTION.format(quote)
 
 
-def markdown_of(outcome: Outcome, own_questions: Sequence[str] = ()) -> str:
-    """The file to download, with placeholders as they are; a fault costs the file and logs no text."""
+def markdown_of(
+    outcome: Outcome, own_questions: Sequence[str] = (), *, ports: Ports, choices: Choices
+) -> str:
+    """The file to download, looked over once more; a fault costs the file and logs no text."""
     try:
-        page = render(outcome, "md")
+        second = SecondLook(ports_for(ports, choices).detector)
+        page = render_debrief(outcome, look=second)
+        asked = [f"- {second(q)}" for q in own_questions]
     except Exception as error:  # noqa: BLE001 - runs outside the page's guard; a traceback could hold text
         log.error("download failed type=%s", type(error).__name__)  # noqa: TRY400 - no traceback on purpose
         return wording.DOWNLOAD_FAILED
-    if not own_questions:
-        return page
-    lines = "\n".join(f"- {q}" for q in own_questions)
-    return f"{page.rstrip()}\n\n## {wording.OWN_QUESTIONS}\n\n{lines}\n"
+    parts = [page.rstrip()]
+    if asked:
+        parts += [f"## {wording.OWN_QUESTIONS}", "\n".join(asked)]
+    return "\n\n".join([*parts, sending_wording.LOOKED_OVER.format(second.masked)]) + "\n"

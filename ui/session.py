@@ -11,7 +11,7 @@ import streamlit as st
 
 from assistant.curation import Curation
 from assistant.errors import AssistantError
-from assistant.model.debrief import Outcome
+from assistant.model.debrief import Card, Outcome
 from assistant.model.text import DeidentifiedReflection, Reflection
 from assistant.ports import Library
 from assistant.settings import Settings
@@ -20,7 +20,9 @@ from assistant.wiring import Ports
 from knowledge.entry import Entry
 from knowledge.vocabulary import Locale
 from knowledge.workflow import Role
-from ui.service import Choices
+from ui.running import Running
+from ui.sending import Preview
+from ui.service import Choices, Seen
 
 T = TypeVar("T")
 WARM_UP = "A long day, and I am still thinking about one session."
@@ -31,6 +33,8 @@ class Step(StrEnum):
 
     WRITE = "write"
     MASKED = "masked"
+    CONSENT = "consent"
+    WRITING = "writing"
     OUTCOME = "outcome"
 
 
@@ -83,6 +87,10 @@ class Session:
     text = _Kept[str](str)
     sample = _Kept[str | None](_nothing)
     masked = _Kept[DeidentifiedReflection | None](_nothing)
+    cards = _Kept[tuple[Card, ...]](tuple)
+    preview = _Kept[Preview | None](_nothing)
+    always_sends = _Kept[bool](bool)
+    running = _Kept[Running | None](_nothing)
     outcome = _Kept[Outcome | None](_nothing)
     own_questions = _Kept[tuple[str, ...]](tuple)
     masks = _Kept[MaskingTerms](MaskingTerms)
@@ -120,22 +128,33 @@ class Session:
 
     def conclude(self, outcome: Outcome) -> None:
         """Show an outcome next."""
-        self.outcome, self.step = outcome, Step.OUTCOME
+        self.outcome, self.step, self.preview, self.running = outcome, Step.OUTCOME, None, None
 
-    def look_at(self, masked: DeidentifiedReflection) -> None:
+    def look_at(self, seen: Seen) -> None:
         """Show what is masked next."""
-        self.masked, self.step = masked, Step.MASKED
+        self.masked, self.cards, self.step = seen.masked, seen.cards, Step.MASKED
+
+    def ask_about(self, preview: Preview) -> None:
+        """Ask next whether this may be sent."""
+        self.preview, self.step = preview, Step.CONSENT
+
+    def follow(self, running: Running) -> None:
+        """Show next how a debrief is written."""
+        self.running, self.step, self.preview = running, Step.WRITING, None
 
     def write_again(self) -> None:
         """Go back to the text; an outcome that no longer belongs to it goes."""
-        self.masked = self.outcome = None
+        if self.running is not None:
+            self.running.stop()
+        self.masked = self.outcome = self.preview = self.running = None
+        self.cards = ()
         self.own_questions = ()
         self.step = Step.WRITE
 
     def clear(self) -> None:
         """Forget every word of this tab; the place and the level stay."""
         self.write_again()
-        self.text, self.sample, self.masks = "", None, MaskingTerms()
+        self.text, self.sample, self.masks, self.always_sends = "", None, MaskingTerms(), False
         for key in [k for k in st.session_state if str(k).endswith(f"-{self.generation}")]:
             del st.session_state[key]
         self.generation += 1

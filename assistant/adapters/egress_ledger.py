@@ -6,10 +6,17 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from assistant.errors import EgressUnrecorded
+from assistant.errors import EgressUnrecorded, SetupError
 from assistant.model.debrief import Egress
 
 NAME = "egress.jsonl"
+
+
+class LedgerLine(Egress):
+    """One request, when it left, and the receipt that it belongs to."""
+
+    time: datetime
+    receipt: str
 
 
 class EgressLedger:
@@ -42,3 +49,21 @@ class EgressLedger:
         }
         with FileLock(f"{self.path}.lock"), self.path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(line) + "\n")
+
+    def lines(self) -> tuple[LedgerLine, ...]:
+        """Every request that left, oldest first.
+
+        Raises:
+            SetupError: the file cannot be read, or a line of it is damaged.
+
+        """
+        if not self.path.exists():
+            return ()
+        try:
+            written = self.path.read_text(encoding="utf-8").splitlines()
+            return tuple(map(LedgerLine.model_validate_json, written))
+        except (OSError, ValueError) as error:
+            raise SetupError(
+                f"The egress ledger {self.path} cannot be read ({type(error).__name__}). It holds no text of anyone. "
+                "Restore it from a backup, or move it aside to begin a new one."
+            ) from None

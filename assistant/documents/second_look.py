@@ -28,3 +28,19 @@ def masked_line(text: str, detector: LineDetector) -> str:
         if not any(found.span.overlaps(t) for t in taken):
             text = f"{text[: found.span.start]}[{found.label}]{text[found.span.end :]}"
     return text
+
+
+class SecondLook:
+    """Masks line by line and counts what it masked."""
+
+    def __init__(self, detector: LineDetector) -> None:
+        """Take what finds identifiers."""
+        self._detector = detector
+        self.masked = 0
+        """How many identifiers the first pass had let through."""
+
+    def __call__(self, text: str) -> str:
+        """The line with its identifiers replaced by their kind."""
+        looked = masked_line(text, self._detector)
+        self.masked += looked.count("[") - text.count("[")
+        return looked

@@ -1,6 +1,6 @@
 """A debrief, or what is withheld, as Markdown."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from assistant.model.debrief import Card, Outcome, Strategy, SupervisionQuestion, Withheld
 from assistant.model.text import Span
@@ -22,24 +22,42 @@ NOT_REVIEWED = "The library's entries and the cards have not yet been reviewed b
 NOT_THERAPY = "Afterword is not supervision, therapy or a crisis service, and it judges nobody's risk."
 
 
-def render_debrief(outcome: Outcome) -> str:
-    """Cards first; then summary, strategies and questions, each with what it rests on."""
+Look = Callable[[str], str]
+"""A last look over words of the writer's, before they go out."""
+
+
+def as_it_is(text: str) -> str:
+    """No look: the words as they are."""
+    return text
+
+
+def render_debrief(outcome: Outcome, *, look: Look = as_it_is) -> str:
+    """Cards first; then summary, strategies and questions, each with what it rests on.
+
+    Args:
+        outcome: what to render.
+        look: run over everything that holds words of the writer's; fixed words and the library's stay.
+
+    """
     lines = ["# Debrief" if not isinstance(outcome, Withheld) else "# Before anything else", ""]
     for card in outcome.cards:
         lines += [*card_lines(card), ""]
     if outcome.summary:
         lines += ["## What you wrote, in short", ""]
         for statement in outcome.summary:
-            lines += [f"- {statement.text}", f"  (from: {_quotes(outcome.text, statement.evidence)})"]
+            lines += [
+                f"- {look(statement.text)}",
+                f"  (from: {look(_quotes(outcome.text, statement.evidence))})",
+            ]
         lines.append("")
     if outcome.strategies:
         lines += ["## What may help", ""]
         for strategy in outcome.strategies:
-            lines += [*_strategy(strategy), ""]
+            lines += [*_strategy(strategy, look), ""]
     if outcome.supervision:
         lines += ["## For supervision", ""]
         lines += [
-            line for n, q in enumerate(outcome.supervision, 1) for line in _question(outcome.text, n, q)
+            line for n, q in enumerate(outcome.supervision, 1) for line in _question(outcome.text, n, q, look)
         ]
         lines.append("")
     return "\n".join([*lines, *_footer(outcome)]) + "\n"
@@ -61,10 +79,10 @@ def card_lines(card: Card) -> Iterator[str]:
         yield f"- **{r.name}**: {r.contact}{hours}{unsure}"
 
 
-def _strategy(strategy: Strategy) -> Iterator[str]:
+def _strategy(strategy: Strategy, look: Look) -> Iterator[str]:
     yield f"### {WHEN[strategy.when]}: {strategy.title}"
     yield ""
-    yield strategy.why
+    yield look(strategy.why)
     yield ""
     yield f"> {strategy.passage.text}".replace("\n", " ")
     yield ""
@@ -79,10 +97,10 @@ def _strategy(strategy: Strategy) -> Iterator[str]:
     yield f"- Entry: {strategy.entry_id}, version {strategy.version}"
 
 
-def _question(text: str, number: int, question: SupervisionQuestion) -> Iterator[str]:
-    yield f"{number}. {question.question}"
+def _question(text: str, number: int, question: SupervisionQuestion, look: Look) -> Iterator[str]:
+    yield f"{number}. {look(question.question)}"
     lens = question.lens.value.replace("_", " ")
-    yield f"   ({FUNCTIONS[question.function]}; {lens}; from: {_quotes(text, question.evidence)})"
+    yield f"   ({FUNCTIONS[question.function]}; {lens}; from: {look(_quotes(text, question.evidence))})"
 
 
 def _quotes(text: str, spans: Sequence[Span]) -> str:

@@ -49,13 +49,13 @@ def a_browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def a_running_app(home: Path, log: Path) -> Iterator[str]:
+def a_running_app(home: Path, log: Path, **settings: str) -> Iterator[str]:
     """The app on a free port with its data in `home`; everything that it prints goes to `log`."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
-    environment = {**os.environ, "AFTERWORD_HOME": str(home), "AFTERWORD_LOCALE": "US"}
+    environment = {**os.environ, "AFTERWORD_HOME": str(home), "AFTERWORD_LOCALE": "US", **settings}
     with log.open("wb") as out:
         app = subprocess.Popen(
             [AFTERWORD, "ui", "--port", str(port), "--no-browser"],

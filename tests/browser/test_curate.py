@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_reflect import press, write
+from tests.browser.test_reflect import pick, press
 from ui import curation_wording as words
 from ui import wording
 from ui.curation_wording import Section
@@ -69,7 +69,7 @@ def test_an_administrators_round_from_proposal_to_rollback(page: Page) -> None:
     search(page, "kingfisher")
     expect(page.get_by_text(wording.FOUND_ONE)).to_be_visible()
     page.get_by_role("link", name=wording.REFLECT).click()
-    write(page, "I keep thinking about the last session and I cannot sleep. I feel useless.")
+    pick(page, "After a disclosure")
     press(page, wording.SEE_MASKED)
     press(page, wording.DEBRIEF)
     expect(page.get_by_text(re.compile(release)).last).to_be_visible()

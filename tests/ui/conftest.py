@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Callable
+from threading import Event
+from time import sleep
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from assistant.model.debrief import Outcome
-from ui import service, session
+from assistant.model.debrief import Outcome, Sentence
+from assistant.model.text import DeidentifiedReflection
+from ui import sending, service, session
 
 from . import factories
 
@@ -18,16 +21,39 @@ class FakeService:
 
     def __init__(self) -> None:
         self.seen: Any = factories.a_masked_reflection()
+        self.cards: tuple[Any, ...] = ()
         self.outcome: Outcome | Exception = factories.a_debrief()
+        self.preview: sending.Preview | None = None
+        self.sentences: tuple[Sentence, ...] = ()
+        """What a model says and what is proved of it, before it falls silent."""
+        self.silent = Event()
+        """Set where the model stays silent after that, until somebody stops it."""
         self.asked: list[dict[str, Any]] = []
 
     def look(self, text: str, **asked: Any) -> Any:
         self.asked.append({"text": text, **asked})
-        return _given(self.seen)
+        seen = _given(self.seen)
+        return service.Seen(seen, self.cards) if isinstance(seen, DeidentifiedReflection) else seen
 
-    def debrief(self, text: str, *, watch: Callable[[str, float], None], **asked: Any) -> Any:
+    def preview_of(self, text: str, **asked: Any) -> sending.Preview | None:
+        del text, asked
+        return self.preview
+
+    def debrief(
+        self,
+        text: str,
+        *,
+        watch: Callable[[str, float], None],
+        hear: Callable[[Sentence], None] = lambda _sentence: None,
+        stop: Callable[[], bool] = lambda: True,
+        **asked: Any,
+    ) -> Any:
         self.asked.append({"text": text, **asked})
         watch("deidentify", 12.0)
+        for sentence in self.sentences:
+            hear(sentence)
+        while self.silent.is_set() and not stop():
+            sleep(0.01)
         watch("verify", 30.0)
         return _given(self.outcome)
 
@@ -43,6 +69,7 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> FakeService:
     fake = FakeService()
     monkeypatch.setattr(service, "look", fake.look)
     monkeypatch.setattr(service, "debrief", fake.debrief)
+    monkeypatch.setattr(sending, "preview", fake.preview_of)
     monkeypatch.setattr(session, "ports", lambda: None)
     monkeypatch.setattr(session, "warm_up", lambda: None)
     monkeypatch.setattr(session, "release_entries", lambda: ("r-test", (factories.an_entry(),)))

@@ -3,7 +3,7 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.errors import KnowledgeError
 from knowledge.vocabulary import Level, Theme
-from ui import session, wording
+from ui import sending_wording, session, wording
 
 from .conftest import press, words_of
 from .factories import an_entry
@@ -91,5 +91,11 @@ def test_about_says_what_it_does_refuses_keeps_and_cannot_do() -> None:
     at = AppTest.from_function(about, default_timeout=20).run()
 
     assert not at.exception
-    assert [h.value for h in at.header] == ["What it does", "What it refuses to do", "Privacy", "Limits"]
+    assert [h.value for h in at.header] == [
+        "What it does",
+        "What it refuses to do",
+        "Privacy",
+        "Limits",
+        sending_wording.LEDGER,
+    ]
     assert "have not yet been reviewed by a clinician" in words_of(at)

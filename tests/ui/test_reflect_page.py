@@ -2,6 +2,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assistant.errors import ReflectionError, SetupError
+from assistant.model.debrief import Answer
 from assistant.stages.masking import MaskedTerm
 from knowledge.vocabulary import Currency, FindingKind, IdentifierKind, Locale, Route
 from ui import wording
@@ -54,10 +55,9 @@ def test_one_click_unmasks_for_the_whole_session(app: AppTest, fake: FakeService
     assert fake.asked[-1]["choices"].masks.never == frozenset()
 
 
-def test_words_can_be_masked_as_well(app: AppTest, fake: FakeService) -> None:
+def test_words_are_masked_as_soon_as_they_are_picked(app: AppTest, fake: FakeService) -> None:
     at = written(app)
     at.multiselect[0].set_value(["room"]).run()
-    press(at, wording.MORE)
 
     assert fake.asked[-1]["choices"].masks.always == (MaskedTerm("room", IdentifierKind.NAME),)
 
@@ -156,6 +156,29 @@ def test_a_declined_request_becomes_a_question_in_one_click(app: AppTest, fake: 
 
     assert wording.OWN_QUESTION.format("I need to tell someone") in words_of(at)
     assert wording.MAKE_QUESTION not in labels_of(at)
+
+
+def test_an_urgent_card_is_there_before_anything_is_written(app: AppTest, fake: FakeService) -> None:
+    fake.cards = (a_card(id="E3", title="This cannot wait"),)
+
+    at = written(app)
+
+    assert at.header[0].value == "This cannot wait"
+    assert wording.DEBRIEF in labels_of(at)
+
+
+@pytest.mark.parametrize("answer", ["about_me", "about_client", "handled"])
+def test_what_was_noticed_wrongly_is_routed_anew_at_once(
+    app: AppTest, fake: FakeService, answer: Answer
+) -> None:
+    fake.outcome = a_debrief(findings=(a_finding(),))
+    at = debriefed(app)
+    fake.outcome = a_debrief(findings=(a_finding(),), answer=answer)
+
+    at = press(at, wording.ANSWERS[answer])
+
+    assert fake.asked[-1]["answer"] == answer
+    assert wording.ANSWERS[answer] not in labels_of(at), "an answer re-routes once"
 
 
 def test_everything_noticed_says_where_and_why(app: AppTest, fake: FakeService) -> None:

@@ -29,15 +29,16 @@ class Mask(NamedTuple):
     kind: IdentifierKind
 
 
-def show(
-    seen: DeidentifiedReflection, choices: MaskingTerms, *, key: str
-) -> Lift | Mask | Literal["undo"] | None:
+Change = Lift | Mask | Literal["undo"]
+
+
+def show(seen: DeidentifiedReflection, choices: MaskingTerms, *, key: str) -> Change | None:
     """Draw the text and the choices; the change that was clicked."""
     kinds = {r.placeholder: wording.KINDS[r.kind] for r in seen.redactions}
     prose.show_masked(seen.text, kinds)
     _show_hints(seen)
     lifted = _show_lifts(seen, kinds, key)
-    added = _show_more(words_to_mask(seen.text), key)
+    added = _show_more(words_to_mask(seen.text), key=f"{len(choices.always)}-{key}")
     undone: Literal["undo"] | None = "undo" if _show_undo(choices, key) else None
     return lifted or added or undone
 
@@ -65,20 +66,24 @@ def _times(count: int) -> str:
     return (wording.TIMES if count == 1 else wording.TIMES_MANY).format(count)
 
 
-def _show_more(words: Sequence[str], key: str) -> Mask | None:
-    with st.expander(wording.MORE_TITLE):
-        picked = st.multiselect(
-            wording.MORE_WORDS, words, accept_new_options=True, key=f"more-words-{len(words)}-{key}"
-        )
-        kind = st.selectbox(
-            wording.MORE_KIND,
-            KINDS,
-            format_func=lambda k: wording.KINDS[k],
-            key=f"more-kind-{key}",
-        )
-        if st.button(wording.MORE, key=f"more-{key}") and picked:
-            return Mask(tuple(picked), kind)
-    return None
+def _show_more(words: Sequence[str], *, key: str) -> Mask | None:
+    """Picking or typing a word and Enter masks it; nothing else is to be pressed.
+
+    The key is another one after each mask, so that the picker is empty again.
+    """
+    prose.show_words(wording.MORE_TITLE, label=True)
+    what, word = st.columns([1, 2])
+    kind = what.selectbox(
+        wording.MORE_KIND, KINDS, format_func=lambda k: wording.KINDS[k], key=f"more-kind-{key}"
+    )
+    picked = word.multiselect(
+        wording.MORE_WORDS,
+        words,
+        accept_new_options=True,
+        key=f"more-words-{key}",
+        placeholder=wording.MORE_HINT,
+    )
+    return Mask(tuple(picked), kind) if picked else None
 
 
 def _show_undo(choices: MaskingTerms, key: str) -> bool:

@@ -1,15 +1,16 @@
 """The outcome of one reflection: the card first, then the debrief where there is one."""
 
-from functools import partial
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 import streamlit as st
 
 from assistant.model.debrief import Answer, Debrief, Outcome
-from ui import service, wording
+from ui import sending_wording, service, wording
 from ui.components import (
     card_answers,
     findings,
+    model_note,
     own_question,
     question_list,
     receipt,
@@ -26,7 +27,7 @@ class Ask(NamedTuple):
 
 
 def show(
-    outcome: Outcome, own_questions: tuple[str, ...], *, key: str
+    outcome: Outcome, own_questions: tuple[str, ...], *, export: Callable[[], str], key: str
 ) -> Answer | Ask | Literal["change"] | None:
     """Draw the outcome; what the writer clicked."""
     debriefed = isinstance(outcome, Debrief)
@@ -37,7 +38,7 @@ def show(
     answer = card_answers.show(outcome, key=key)
     asked = own_question.show(service.question_from(outcome), own_questions, key=f"ask-{key}")
     if debriefed:
-        _show_debrief(outcome, own_questions, key)
+        answer = _show_debrief(outcome, export, key) or answer
     else:
         findings.show(outcome, label=wording.WHY_CARD)
     change = st.button(wording.CHANGE, key=f"change-{key}")
@@ -48,19 +49,21 @@ def show(
     return "change" if change else None
 
 
-def _show_debrief(outcome: Outcome, own_questions: tuple[str, ...], key: str) -> None:
+def _show_debrief(outcome: Outcome, export: Callable[[], str], key: str) -> Answer | None:
     summary.show(outcome)
     strategy_list.show(outcome)
     question_list.show(outcome)
-    findings.show(outcome)
+    appealed = findings.show(outcome, appeals_key=f"appeal-{key}")
     st.download_button(
         wording.DOWNLOAD,
-        data=partial(service.markdown_of, outcome, own_questions),
+        data=export,
         file_name=wording.DOWNLOAD_NAME,
         mime="text/markdown",
         on_click="ignore",
-        help=wording.DOWNLOAD_HELP,
+        help=sending_wording.DOWNLOAD_HELP,
         key=f"download-{key}",
         type="primary",
     )
+    model_note.show(outcome)
     receipt.show(outcome)
+    return appealed

@@ -24,6 +24,7 @@ STYLE = """<style>
 .aw mark.aw-mask { border: 1px dashed currentColor; font-size: .92em; white-space: nowrap; }
 .aw mark.aw-quote { background: color-mix(in srgb, #4f93b3 30%, transparent); border-bottom: 2px solid #4f93b3;
   padding: .1rem 0; }
+.aw-scrolls { max-height: 20rem; overflow-y: auto; }
 .aw-small { font-size: .9em; }
 .aw-label { font-size: .82em; font-weight: 600; letter-spacing: .04em; text-transform: uppercase; margin: 0; }
 .aw-exit { color: inherit; border: 1px solid currentColor; border-radius: .5rem; padding: .4rem .8rem;
@@ -52,9 +53,16 @@ def show_list(items: Sequence[str], *, numbered: bool = False, small: bool = Fal
     st.html(f'<div class="aw{" aw-small" if small else ""}"><{tag}>{rows}</{tag}></div>')
 
 
-def show_plain(text: str) -> None:
-    """A text that is no reflection, exactly as it is, line by line."""
-    st.html(f'<div class="aw aw-small aw-text">{escape(text)}</div>')
+def show_plain(text: str, *, scrolls: bool = False) -> None:
+    """A text exactly as it is, line by line; a long one in a box that scrolls, by keyboard as well."""
+    box = ' aw-scrolls" tabindex="0' if scrolls else ""
+    st.html(f'<div class="aw aw-small aw-text{box}">{escape(text)}</div>')
+
+
+def show_live(sentences: Sequence[str], none_yet: str) -> None:
+    """Sentences that arrive one by one; a screen reader says each as it comes."""
+    rows = "".join(f"<p>{_marked(s)}</p>" for s in sentences)
+    st.html(f'<div class="aw aw-text" role="log" aria-live="polite">{rows or escape(none_yet)}</div>')
 
 
 def show_html(body: str) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui import wording
-from ui.components import prose
+from ui.components import ledger, prose
 
 
 def show() -> None:
@@ -12,3 +12,4 @@ def show() -> None:
     for heading, sentences in wording.ABOUT_PARTS.items():
         st.header(heading, anchor=False)
         prose.show_list(sentences)
+    ledger.show()
