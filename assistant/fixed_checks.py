@@ -71,7 +71,7 @@ def question_reasons(question: SupervisionQuestion, text: str) -> list[Reason]:
 def is_derived(statement: str, against: Parse) -> bool:
     """Proof by construction: a sentence of the text turned to the second person, or our frame around a phrase of it.
 
-    A phrase that is cut out of somebody else's words is no such phrase.
+    A whole sentence is one; a phrase that is cut out of somebody else's words is not.
     """
     places = dict.fromkeys((*against.sentences, *units_of(against)))
     if any(statement == in_second_person(against, s) for s in places):
@@ -79,7 +79,10 @@ def is_derived(statement: str, against: Parse) -> bool:
     quotes = QUOTED.findall(statement)
     if len(quotes) != 1 or not is_framed(statement, quotes[0]):
         return False
-    return any(quotes[0] == p.of(against.text) for s in places for p in quotable(against.text, s))
+    said = quotes[0].strip(" .")
+    if any(said == s.of(against.text).strip(" .") for s in places):
+        return True
+    return any(said == p.of(against.text) for s in places for p in quotable(against.text, s))
 
 
 def unresolved(evidence: Sequence[Span], text: str) -> list[Reason]:
