@@ -1,33 +1,38 @@
 """At most three strategies: one for now, one for this week, one for supervision."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from assistant.model.debrief import Strategy, When
 from assistant.model.text import Span
 from assistant.model.understanding import Passage, Retrieval, Understanding
-from assistant.writers.phrases import phrase_in
+from assistant.writers.anchors import Anchor, anchors, themes_shown
+from assistant.writers.wording import NEEDS, WHEN, WHY, WHY_FOR
+from knowledge.circumstance import load_circumstances
 from knowledge.entry import Entry
-from knowledge.vocabulary import Approach, EntryType, Level, Route, Theme
+from knowledge.vocabulary import Approach, Currency, EntryType, FindingKind, Level, Route, Theme
 
 POSTVENTION = frozenset({Approach.AFTER_CLIENT_SUICIDE, Approach.MOURNING_RITUAL})
 ORGANISATIONAL_CAUSES = frozenset({Theme.WORKLOAD, Theme.MORAL_DISTRESS})
 """Never answered by an individual tip alone."""
 SHARED_LEVELS = frozenset({Level.SUPERVISION, Level.TEAM, Level.ORGANISATION})
-WHY = {
-    "now": "For the next hour, because you wrote “{}”.",
-    "this_week": "For the days ahead, because you wrote “{}”.",
-    "supervision": "To raise with someone who can share it, because you wrote “{}”.",
-}
+SHOWS = frozenset({Currency.CURRENT, Currency.PAST})
+"""A finding that is denied or imagined shows no situation."""
+SUICIDE = re.compile(
+    r"suicid\w*|(?:took|taken|ended) (?:his|her|their) (?:own )?life|killed (?:him|her|them)sel\w+|overdos\w*|\bod['’]?d\b",
+    re.IGNORECASE,
+)
+"""Where a death is not called a suicide, what marks any loss comes first."""
+ORDER: tuple[When, ...] = ("now", "this_week", "supervision")
 
 
 def choose(understanding: Understanding, retrieval: Retrieval) -> tuple[Strategy, ...]:
-    """The best passage for each time, each resting on the writer's own words.
+    """The best passage for each time that fits the writer's situation, each resting on the writer's own words.
 
     Where the cause is workload, the system or moral distress, an individual tip is offered only
     together with one that others share; where none was found, it is left out.
     """
-    postvention = understanding.screening.route is Route.POSTVENTION
-    passages = [p for p in retrieval.passages if _is_offerable(p.entry, postvention=postvention)]
+    passages = _by_fit(retrieval.passages, understanding)
     chosen: dict[When, Passage] = {}
     for when in ("supervision", "now", "this_week"):
         left = [p for p in passages if p.entry.id not in {c.entry.id for c in chosen.values()}]
@@ -36,16 +41,42 @@ def choose(understanding: Understanding, retrieval: Retrieval) -> tuple[Strategy
             chosen[when] = best
     if "supervision" not in chosen and _has_organisational_cause(understanding):
         chosen = {when: p for when, p in chosen.items() if p.entry.level in SHARED_LEVELS}
-    order: tuple[When, ...] = ("now", "this_week", "supervision")
-    return tuple(s for when in order if when in chosen for s in _strategy(chosen[when], when, understanding))
+    return tuple(_strategies(chosen, understanding))
 
 
-def _is_offerable(entry: Entry, *, postvention: bool) -> bool:
-    if postvention:
-        return bool(POSTVENTION & set(entry.approaches))
+def _by_fit(passages: Sequence[Passage], understanding: Understanding) -> list[Passage]:
+    """Those that may be offered: first what serves a theme, then what leads to supervision, in retrieved order."""
+    if understanding.screening.route is Route.POSTVENTION:
+        mourning = [p for p in passages if POSTVENTION & set(p.entry.approaches)]
+        named = SUICIDE.search(understanding.text) is not None
+        return sorted(
+            mourning, key=lambda p: Approach.AFTER_CLIENT_SUICIDE in p.entry.approaches and not named
+        )
+    held = set(themes_shown(understanding))
+    fitting = [p for p in passages if _is_offerable(p.entry) and is_in_place(p.entry, understanding)]
+    return sorted(
+        fitting,
+        key=lambda p: 0 if held & set(p.entry.themes) else 1 + _is_far_from_supervision(p.entry),
+    )
+
+
+def _is_far_from_supervision(entry: Entry) -> bool:
+    return entry.level in SHARED_LEVELS and Approach.SUPERVISION not in entry.approaches
+
+
+def _is_offerable(entry: Entry) -> bool:
     return (
         entry.type is not EntryType.RECOGNISE and entry.audience == "clinician"
     ) or entry.level in SHARED_LEVELS
+
+
+def is_in_place(entry: Entry, understanding: Understanding) -> bool:
+    """Whether the writer is in every situation that the entry supposes."""
+    themes = set(themes_shown(understanding))
+    findings: set[FindingKind] = {f.kind for f in understanding.screening.findings if f.currency in SHOWS}
+    return all(
+        c.holds(understanding.text, themes, findings) for c in load_circumstances() if c.concerns(entry)
+    )
 
 
 def _fits(entry: Entry, when: When) -> bool:
@@ -62,35 +93,62 @@ def _has_organisational_cause(understanding: Understanding) -> bool:
     return any(t.theme in ORGANISATIONAL_CAUSES for t in understanding.themes)
 
 
-def _strategy(passage: Passage, when: When, understanding: Understanding) -> Iterable[Strategy]:
-    """The strategy, unless nothing that the writer wrote can be named as its reason."""
-    evidence = reason_for(passage.entry, understanding)
-    if evidence is None:
-        return
-    entry = passage.entry
-    yield Strategy(
-        entry_id=entry.id,
-        version=entry.version,
-        title=entry.title,
-        when=when,
-        why=WHY[when].format(evidence.of(understanding.text)),
-        why_evidence=(evidence,),
-        steps=entry.steps,
-        cautions=entry.cautions,
-        evidence_grade=entry.evidence_grade,
-        extrapolated=entry.extrapolated,
-        sources=entry.sources,
-        passage=passage.quote,
-    )
+def _strategies(chosen: dict[When, Passage], understanding: Understanding) -> Iterable[Strategy]:
+    """Each with a reason of its own where the writer gave more than one."""
+    found = anchors(understanding)
+    named: list[Span] = []
+    for when in ORDER:
+        if when not in chosen:
+            continue
+        entry = chosen[when].entry
+        theme = shared_theme(entry, understanding)
+        evidence = _reason(theme, understanding, found, named)
+        if evidence is None:
+            continue
+        named.append(evidence)
+        yield Strategy(
+            entry_id=entry.id,
+            version=entry.version,
+            title=entry.title,
+            when=when,
+            why=_why(when, theme, evidence, understanding),
+            why_evidence=(evidence,),
+            steps=entry.steps,
+            cautions=entry.cautions,
+            evidence_grade=entry.evidence_grade,
+            extrapolated=entry.extrapolated,
+            sources=entry.sources,
+            passage=chosen[when].quote,
+        )
 
 
-def reason_for(entry: Entry, understanding: Understanding) -> Span | None:
-    """A short phrase of the writer's that shows a theme the entry is for; else of any own sentence."""
-    by_theme = [span for t in understanding.themes if t.theme in entry.themes for span in t.evidence]
-    others = [s.span for s in sorted(understanding.own(), key=lambda s: (-s.intensity, s.span.start))]
-    rest = [s.span for s in understanding.sentences]
-    return next(_phrases(understanding.text, (*by_theme, *others, *rest)), None)
+def shared_theme(entry: Entry, understanding: Understanding) -> Theme | None:
+    """The strongest theme of the reflection that the entry is for."""
+    return next((t for t in themes_shown(understanding) if t in entry.themes), None)
 
 
-def _phrases(text: str, spans: Sequence[Span]) -> Iterator[Span]:
-    return (p for span in spans if (p := phrase_in(text, span)) is not None)
+def _why(when: When, theme: Theme | None, evidence: Span, understanding: Understanding) -> str:
+    """The writer's words, and what the entry is for where those words show it."""
+    quote = f"“{evidence.of(understanding.text)}”"
+    if theme is None or not any(evidence.overlaps(s) for s in _shown(theme, understanding)):
+        return WHY.format(when=WHEN[when], quote=quote)
+    return WHY_FOR.format(when=WHEN[when], quote=quote, need=NEEDS[theme])
+
+
+def _reason(
+    theme: Theme | None, understanding: Understanding, found: Sequence[Anchor], named: Sequence[Span]
+) -> Span | None:
+    """The writer's words that show the theme, else the most telling ones; not the same twice where there are others."""
+    shown = _shown(theme, understanding)
+
+    def order(anchor: Anchor) -> tuple[bool, bool, bool, bool, float]:
+        shows = any(anchor.span.overlaps(s) for s in shown)
+        spent = any(anchor.span.overlaps(s) for s in named)
+        return (not anchor.own, not anchor.reads_alone, bool(shown) and not shows, spent, -anchor.weight)
+
+    best = min((a for a in found if a.phrase is not None), key=order, default=None)
+    return None if best is None else best.phrase
+
+
+def _shown(theme: Theme | None, understanding: Understanding) -> list[Span]:
+    return [e for t in understanding.themes if t.theme is theme for e in t.evidence]

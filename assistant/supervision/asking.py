@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from assistant.fixed_checks import question_reasons
 from assistant.model.debrief import SupervisionQuestion
 from assistant.model.text import Span
-from assistant.stages.verify import question_reasons
 from knowledge.question import SLOT, Question
 from knowledge.vocabulary import Function, Lens
 

@@ -1,5 +1,6 @@
 """One reflection on its way to an agenda: de-identified and screened first, and withheld where nothing may be made."""
 
+from assistant.fixed_checks import question_reasons
 from assistant.model.screening import WITHHOLDING
 from assistant.model.text import Reflection
 from assistant.pipeline import screened_of, understood
@@ -7,7 +8,6 @@ from assistant.stages.choose import choose
 from assistant.stages.present import cards_for
 from assistant.stages.retrieve import query_of, retrieve, suppressed_by
 from assistant.stages.screen.cards import asked_about
-from assistant.stages.verify import question_reasons
 from assistant.supervision.agenda import Prepared, WithheldFile
 from assistant.wiring import Ports
 

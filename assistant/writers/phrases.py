@@ -4,118 +4,84 @@ import re
 from collections.abc import Iterator
 
 from assistant.model.text import Span
+from assistant.writers.speech import marked_speech, unmarked_speech
 from knowledge.wording import is_graphic
 
-FEWEST, MOST = 3, 9
+FEWEST, MOST = 3, 14
 WORD = re.compile(r"\[[A-Z]+-\d+\]|[^\W_]+(?:['’-][^\W_]+)*")
-BREAK = re.compile(
-    r"[,;:.!?()\n–—…\"“”]+|\s-+\s|\s+(?=(?:and|but|because|so|when|while|then|although|though|which|until)\b)",
+PAUSE = r"[;:.!?()\n–—…\"“”]+|,(?!\d)|\s-+\s|\s/\s"
+CLAUSE = (
+    r"\s+(?=(?:and|but)(?: then)? (?:i|he|she|they|we|it|my|the|there|that|this|nobody|everyone)\b"
+    r"|(?:because|although|though|until|which|when)\b|so (?:i|we|he|she|they|it|my|the)\b|(?<!a )while\b)"
+)
+BREAK = re.compile(f"{PAUSE}|{CLAUSE}", re.IGNORECASE)
+DICTATED = re.compile(
+    r"\s+(?:comma|period|full stop|question mark|exclamation mark|new (?:line|paragraph))\b", re.IGNORECASE
+)
+"""A mark that a dictation program wrote out as a word."""
+_OPENERS = "and but because so then although though also anyway well yes oh um uh er ok okay"
+OPENERS = frozenset(_OPENERS.split())
+"""Words that tie a phrase to what was said before; without them it says the same."""
+_BINDERS = "if unless whether that which who or nor as until when while what how where than like"
+BINDERS = frozenset(_BINDERS.split())
+"""Words that make what follows a part of something else: cut off there, a wish or a doubt would read as a fact."""
+TURNS = re.compile(
+    r"\b(?:not|never|no|nobody|none|without|hardly|if|unless|whether|wish\w*|hop(?:e|ed|ing)|pretend\w*|imagin\w*|dream\w*"
+    r"|as though|suppos\w*|afraid|fear\w*|worr(?:y|ied)|thought|think)\b|n['’]?t\b",
     re.IGNORECASE,
 )
-OPENERS = frozenset(
-    [
-        "and",
-        "but",
-        "because",
-        "so",
-        "when",
-        "while",
-        "then",
-        "although",
-        "though",
-        "which",
-        "until",
-        "or",
-        "that",
-        "as",
-        "if",
-        "also",
-        "anyway",
-        "well",
-        "yes",
-        "no",
-        "oh",
-    ]
+"""Words that may reach into the next phrase: "not because I hate him" must not be quoted as "I hate him"."""
+STANDS = re.compile(
+    r"(?:i|i['’]\w+|im|ive|my|he|she|they|it|we|there|the|nobody|everyone|\[)\b", re.IGNORECASE
 )
-WEAK_ENDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "for",
-        "with",
-        "from",
-        "and",
-        "or",
-        "but",
-        "my",
-        "your",
-        "his",
-        "her",
-        "their",
-        "our",
-        "is",
-        "was",
-        "were",
-        "am",
-        "are",
-        "be",
-        "been",
-        "by",
-        "that",
-        "this",
-        "it",
-        "i",
-        "he",
-        "she",
-        "they",
-        "we",
-        "not",
-        "very",
-        "too",
-        "so",
-        "as",
-        "than",
-        "into",
-        "about",
-        "like",
-        "if",
-        "because",
-        "who",
-        "what",
-        "where",
-        "do",
-        "did",
-        "had",
-        "has",
-        "have",
-        "would",
-        "could",
-        "should",
-        "can",
-        "will",
-        "no",
-        "its",
-    ]
+"""How a phrase opens that has a subject of its own."""
+SECOND_OF_TWO = re.compile(r"i (?:were|are|aren|weren)\b", re.IGNORECASE)
+"""The rest of "my wife and I were"."""
+LOOSE_ENDS = frozenset(
+    {"and", "but", "or", "because", "so", "that", "then", "when", "if", "which", "while", "nor"}
 )
-OWN = frozenset({"i", "me", "my", "myself", "im", "i'm", "i've", "i’d", "i'd", "i’m", "i’ve"})
+_WEAK_ENDS = """
+a an the of to in on at for with from and or but my your his her their our is was were am are be been by that this i he she
+they we not very too so as than into about like if because who whose what where do did had has have would could should can
+will no its doesn't don't didn't wasn't isn't couldn't can't won't i'm he's she's it's there's straight without until
+while when which between under over after before up how
+"""
+WEAK_ENDS = frozenset(_WEAK_ENDS.split())
+"""Words on which a phrase that was cut off does not end."""
+LOOSE = re.compile(
+    r"\b(?:at|in|on|for|from|with|of|by|into|through|after|before|without|about)\b", re.IGNORECASE
+)
+"""Where a phrase that is too long may be cut off: before a word that only adds to it."""
+OWN = frozenset(
+    {"i", "me", "my", "myself", "im", "i'm", "i've", "i’d", "i'd", "i’m", "i’ve", "i'll", "i’ll", "ive"}
+)
 
 
 def phrase_in(text: str, sentence: Span) -> Span | None:
-    """The best phrase of three to nine words of a sentence, as a span; nothing if none reads well.
+    """The best phrase of three to fourteen words of a sentence, as a span; nothing if none reads well.
 
-    A phrase lies between pauses, opens and ends on a word that carries weight, and holds no graphic detail.
+    A short sentence is quoted whole; else a phrase lies between pauses and opens and ends on a word that
+    carries weight. None holds graphic detail, and none gives somebody else's words without who said them.
     """
-    spans = [s for piece in _pieces(text, sentence) if (s := _trimmed(text, piece)) is not None]
-    clean = [s for s in spans if not is_graphic(s.of(text))]
-    if not clean:
-        return None
-    return max(clean, key=lambda s: (_weight(s.of(text)), -s.start))
+    return next(iter(phrases_in(text, sentence)), None)
+
+
+def phrases_in(text: str, sentence: Span) -> tuple[Span, ...]:
+    """Every phrase of a sentence that may be quoted, the best first."""
+    pieces = (sentence, *_pieces(text, sentence))
+    spans = dict.fromkeys(s for p in pieces if (s := _trimmed(text, p, sentence)) is not None)
+    clean = [s for s in spans if not is_graphic(s.of(text)) and not _takes_words_away(text, s, sentence)]
+    return tuple(sorted(clean, key=lambda s: (-_weight(text, s), s.start)))
+
+
+def quotable(text: str, sentence: Span) -> tuple[Span, ...]:
+    """The phrases of a sentence; a sentence too short to have one is quoted whole."""
+    found = phrases_in(text, sentence)
+    words = [Span(start=m.start(), end=m.end()) for m in WORD.finditer(text, sentence.start, sentence.end)]
+    if found or not words or len(words) >= FEWEST:
+        return found
+    whole = Span(start=words[0].start, end=words[-1].end)
+    return () if _takes_words_away(text, whole, sentence) or is_graphic(whole.of(text)) else (whole,)
 
 
 def words_in(text: str) -> list[str]:
@@ -123,27 +89,88 @@ def words_in(text: str) -> list[str]:
     return WORD.findall(text)
 
 
+def is_own(phrase: str) -> bool:
+    """Whether the phrase speaks of the writer."""
+    return any(w.lower() in OWN for w in words_in(phrase))
+
+
+def _takes_words_away(text: str, phrase: Span, sentence: Span) -> bool:
+    """Whether the phrase opens inside somebody else's words, ends inside quoted ones, or stops where they begin."""
+    marked = marked_speech(text, sentence)
+    inside = any(s.start <= phrase.start < s.end for s in (*marked, *unmarked_speech(text, sentence)))
+    return inside or any(s.start < phrase.end < s.end or 0 <= s.start - phrase.end <= GAP for s in marked)
+
+
 def _pieces(text: str, sentence: Span) -> Iterator[Span]:
+    marks = sorted(
+        [
+            *BREAK.finditer(text, sentence.start, sentence.end),
+            *DICTATED.finditer(text, sentence.start, sentence.end),
+        ],
+        key=lambda m: m.start(),
+    )
     start = sentence.start
-    for m in BREAK.finditer(text, sentence.start, sentence.end):
-        yield Span(start=start, end=m.start())
-        start = m.end()
+    for m in marks:
+        if m.start() >= start:
+            yield Span(start=start, end=m.start())
+            start = m.end()
     yield Span(start=start, end=sentence.end)
 
 
-def _trimmed(text: str, piece: Span) -> Span | None:
+def _trimmed(text: str, piece: Span, sentence: Span) -> Span | None:
+    """The piece from its first word that counts; a long one is cut off where it still reads."""
     words = [Span(start=m.start(), end=m.end()) for m in WORD.finditer(text, piece.start, piece.end)]
+    opener = words[0].of(text).lower() if words else ""
     while words and words[0].of(text).lower() in OPENERS:
         del words[0]
-    del words[MOST:]
-    while words and words[-1].of(text).lower() in WEAK_ENDS:
+    while words and words[-1].of(text).lower() in LOOSE_ENDS:
         del words[-1]
+    if not words or _is_part(text, opener, words[0], sentence):
+        return None
+    if piece == sentence and (len(words) > MOST or BROKEN.search(text, words[0].start, words[-1].end)):
+        return None
+    if len(words) > MOST:
+        words = _cut_off(text, words)
     if len(words) < FEWEST:
         return None
     return Span(start=words[0].start, end=words[-1].end)
 
 
-def _weight(phrase: str) -> float:
-    words = [w.lower() for w in words_in(phrase)]
-    own = any(w in OWN for w in words)
-    return len(words) / MOST + (1.0 if own else 0.0) - (0.5 if "[" in phrase else 0.0)
+def _is_part(text: str, opener: str, first: Span, sentence: Span) -> bool:
+    """Whether the words before the phrase may turn it round, so that alone it would say something else."""
+    before = text[sentence.start : first.start]
+    if not WORD.search(before):
+        return False
+    if first.of(text).lower() in BINDERS:
+        return True
+    if SECOND_OF_TWO.match(text, first.start):
+        return True
+    if TURNS.search(before) is None:
+        return False
+    return opener in {"because", "so"} or STANDS.match(text, first.start) is None
+
+
+GAP = 2
+"""Characters between "she said" and the words that follow it."""
+BROKEN = re.compile(rf"[\"“”\n:;!?()]|\.\s|{DICTATED.pattern}", re.IGNORECASE)
+"""A sentence with such a mark inside it is not quoted whole: it would read as two."""
+
+
+def _cut_off(text: str, words: list[Span]) -> list[Span]:
+    """The first words of a long piece, up to the last place where leaving the rest out leaves a phrase."""
+    kept = words[: MOST + 1]
+    places = [at for at in range(5, len(kept)) if LOOSE.fullmatch(kept[at].of(text))]
+    if places:
+        return kept[: places[-1]]
+    kept = kept[:MOST]
+    while kept and kept[-1].of(text).lower().replace("’", "'") in WEAK_ENDS:
+        kept = kept[:-1]
+    return kept
+
+
+def _weight(text: str, phrase: Span) -> float:
+    words = words_in(phrase.of(text))
+    acts = any(w.lower().startswith("i") and w.lower() in OWN for w in words) or words[0].lower() == "my"
+    return (
+        min(len(words), 9) / 9 + 0.3 * acts + float(is_own(phrase.of(text))) - 0.5 * ("[" in phrase.of(text))
+    )

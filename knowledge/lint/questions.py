@@ -71,7 +71,7 @@ def _messages(question: Question) -> Iterator[tuple[str, str]]:
 
 
 def _forbidden_words(text: str) -> Iterator[tuple[str, str]]:
-    for name in ("diagnosis", "graphic", "cheer"):
+    for name in ("diagnosis", "graphic", "cheer", "advice"):
         if found := pattern(name).search(text):
             yield "text", f"holds a word that we do not use in questions ({name}: {found[0]!r})"
 

@@ -2,9 +2,10 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
+from assistant.fixed_checks import question_reasons
 from assistant.model.debrief import SupervisionQuestion, Verdict
 from assistant.model.text import Span
-from assistant.stages.verify import VerifyThresholds, evidence_for, question_reasons, verify_statement
+from assistant.stages.verify import VerifyThresholds, evidence_for, verify_statement
 from knowledge.vocabulary import Check, Function, Lens
 from tests.factories import a_parse, a_span
 

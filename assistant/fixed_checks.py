@@ -1,0 +1,102 @@
+"""Checks of a sentence that need no model. Every writer may ask them before it proposes; `verify` asks them after."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.model.debrief import MAX_QUESTION_WORDS, Reason, SupervisionQuestion
+from assistant.model.text import Parse, Span
+from assistant.writers.phrases import quotable
+from assistant.writers.second_person import in_second_person
+from assistant.writers.units import units_of
+from assistant.writers.wording import is_framed
+from knowledge.vocabulary import Check
+from knowledge.wording import WordList, pattern
+
+DETAILS = {
+    Check.EVIDENCE: "nothing in the reflection says this",
+    Check.EXPERIENCER: "tells somebody else's part as the writer's, or the writer's as somebody else's",
+    Check.POLARITY: "turns around what the reflection says",
+    Check.INTENSITY: "is stronger or weaker than what the reflection says",
+    Check.NEW_FACT: "holds a fact that the reflection does not",
+    Check.ADVICE: "tells somebody what to do",
+    Check.DIAGNOSIS: "names a condition or a risk that the reflection does not name",
+    Check.GRAPHIC: "repeats graphic detail",
+    Check.CITATION: "quotes words that are not in the text it cites",
+}
+QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
+NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+PLACEHOLDER = re.compile(r"\[[A-Z]+-\d+\]")
+_CLOSED_OPENERS = """
+do did does is are was were can could would should have has had will won't didn't don't
+"""
+CLOSED_OPENERS = frozenset(_CLOSED_OPENERS.split())
+WORDS_OF: dict[Check, WordList] = {Check.ADVICE: "advice", Check.DIAGNOSIS: "diagnosis"}
+
+
+def fixed_reasons(statement: str, text: str, *, own_words_only: bool = False) -> list[Reason]:
+    """What is wrong with quotes, numbers, advice, diagnosis and graphic detail."""
+    reasons: list[Reason] = []
+    said = text.casefold()
+    own_words = QUOTED.sub(" ", statement)
+    if any(q.casefold().strip(" .,!?") not in said for q in QUOTED.findall(statement)):
+        reasons.append(reason(Check.CITATION))
+    for check, words in WORDS_OF.items():
+        found = pattern(words).finditer(own_words)
+        if any(m[0].casefold() not in said and not _is_reported(own_words, m.start()) for m in found):
+            reasons.append(reason(check))
+    if pattern("graphic").search(statement):
+        reasons.append(reason(Check.GRAPHIC))
+    marks = (*NUMBER.findall(own_words), *PLACEHOLDER.findall(own_words))
+    if not own_words_only and any(mark not in text for mark in marks):
+        reasons.append(reason(Check.NEW_FACT))
+    return reasons
+
+
+def question_reasons(question: SupervisionQuestion, text: str) -> list[Reason]:
+    """What is wrong with a question: evidence, quotes, advice, diagnosis, graphic detail or style."""
+    asked = question.question
+    reasons = unresolved(question.evidence, text)
+    reasons += fixed_reasons(asked, text, own_words_only=True)
+    words = asked.split()
+    style = (
+        not asked.endswith("?")
+        or asked.count("?") != 1
+        or len(words) > MAX_QUESTION_WORDS
+        or words[0].lower().strip(",") in CLOSED_OPENERS
+        or re.search(r"\bwhy\b", QUOTED.sub("", asked), re.IGNORECASE) is not None
+    )
+    return [*reasons, *([Reason(check=Check.ADVICE, detail="is not an open question")] if style else [])]
+
+
+def is_derived(statement: str, against: Parse) -> bool:
+    """Proof by construction: a sentence of the text turned to the second person, or our frame around a phrase of it.
+
+    A whole sentence is one; a phrase that is cut out of somebody else's words is not.
+    """
+    places = dict.fromkeys((*against.sentences, *units_of(against)))
+    if any(statement == in_second_person(against, s) for s in places):
+        return True
+    quotes = QUOTED.findall(statement)
+    if len(quotes) != 1 or not is_framed(statement, quotes[0]):
+        return False
+    said = quotes[0].strip(" .")
+    if any(said == s.of(against.text).strip(" .") for s in places):
+        return True
+    return any(said == p.of(against.text) for s in places for p in quotable(against.text, s))
+
+
+def unresolved(evidence: Sequence[Span], text: str) -> list[Reason]:
+    """A reason where there is no evidence or a span lies outside the text."""
+    resolves = bool(evidence) and all(0 <= s.start < s.end <= len(text) for s in evidence)
+    return [] if resolves else [reason(Check.EVIDENCE)]
+
+
+def reason(check: Check) -> Reason:
+    """The reason with its fixed words."""
+    return Reason(check=check, detail=DETAILS[check])
+
+
+def _is_reported(text: str, at: int) -> bool:
+    """Whether the words before make it a report: "you wanted to stop", "you were told to call"."""
+    before = text[:at].rstrip().lower()
+    return bool(re.search(r"\b(to|not|n't|who|that|will|would|and|or|you|they|she|he|client)$", before))

@@ -1,0 +1,128 @@
+"""Which sentences of a reflection matter most to its writer, and the phrase of each that may be quoted."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from assistant.model.screening import REQUESTS
+from assistant.model.text import Parse, Span
+from assistant.model.understanding import SentenceReading, Understanding
+from assistant.writers.phrases import FEWEST, is_own, quotable, words_in
+from assistant.writers.speech import speech_in
+from assistant.writers.subject import acts_as_writer, drops_subject, has_own_verb
+from assistant.writers.units import units_of
+from assistant.writers.wording import CUES, tells_of_strength
+from knowledge.vocabulary import Currency, Facet, Subject, Theme
+from knowledge.wording import is_graphic
+
+FACET_WEIGHT = {
+    Facet.OWN_FEELING: 1.0,
+    Facet.BODY: 0.95,
+    Facet.THOUGHT: 0.9,
+    Facet.NEED: 0.95,
+    Facet.STRENGTH: 0.9,
+    Facet.RELATIONSHIP: 0.6,
+    Facet.ACTION_TAKEN: 0.5,
+    Facet.SYSTEM: 0.5,
+    Facet.EVENT: 0.4,
+    Facet.QUESTION: 0.3,
+    Facet.CLIENT_STORY: 0.0,
+}
+NOT_OWN, GRAPHIC, SCRAP, SHORT = 2.0, 1.0, 1.0, 0.7
+"""How far a sentence stands back that is about somebody else, graphic, a note without a verb, or very short."""
+IN_PERSON = frozenset({"i", "me", "myself", "im", "i'm", "ive", "i've", "i'd", "i'll"})
+INWARD = frozenset({Facet.BODY, Facet.OWN_FEELING, Facet.THOUGHT, Facet.NEED})
+
+
+class Anchor(NamedTuple):
+    """One sentence, what it is about, how much it matters, and its best phrase."""
+
+    span: Span
+    facet: Facet
+    """What the reader takes it for."""
+    facets: frozenset[Facet]
+    """The same, and what its words show."""
+    weight: float
+    phrase: Span | None
+    own: bool
+    """Whether it tells of the writer."""
+    reads_alone: bool
+    """Whether the phrase is a clause and not a scrap of a note."""
+    speaks: bool
+    """Whether the writer acts or feels in the phrase, and does not only own what it names."""
+
+
+def anchors(understanding: Understanding) -> tuple[Anchor, ...]:
+    """Every sentence that may be spoken of, most telling first: the writer's feeling, body, thought and need.
+
+    A sentence that asks something of the tool is none, and no phrase holds graphic detail.
+    """
+    asked = [
+        f.span
+        for f in understanding.screening.findings
+        if f.kind in REQUESTS and f.currency is Currency.CURRENT
+    ]
+    units = units_of(understanding.screening.parse)
+    kept = [_anchor(understanding, u) for u in units if not any(u.overlaps(s) for s in asked)]
+    return tuple(sorted(kept, key=lambda a: (-a.weight, a.span.start)))
+
+
+def themes_shown(understanding: Understanding) -> tuple[Theme, ...]:
+    """The themes to act on, strongest first: growth only where the writer's words tell of something good."""
+    text = understanding.text
+    good = any(tells_of_strength(s.span.of(text)) for s in understanding.sentences)
+    return tuple(t.theme for t in understanding.themes if good or t.theme is not Theme.GROWTH)
+
+
+def is_of_writer(parse: Parse, sentence: SentenceReading) -> bool:
+    """Whether a sentence tells of the writer: it says so itself, or the reader thinks so and nobody else acts in it."""
+    spoken = speech_in(parse.text, sentence.span)
+    outside = [
+        t for t in parse.tokens_in(sentence.span) if not any(s.start <= t.start < s.end for s in spoken)
+    ]
+    subjects = {t.text.lower() for t in outside if t.dep.startswith("nsubj")}
+    if subjects & {"i", "im", "we"}:
+        return True
+    if sentence.experiencer is not Subject.SELF:
+        return False
+    if drops_subject(parse, sentence.span):
+        return acts_as_writer(parse, sentence.span)
+    named = any(t.text.lower() in {"me", "my", "myself", "our", "us"} for t in outside)
+    return named or not subjects & {"he", "she", "they"}
+
+
+def _anchor(understanding: Understanding, unit: Span) -> Anchor:
+    text, parse = understanding.text, understanding.screening.parse
+    said = unit.of(text)
+    readings = [s for s in understanding.sentences if s.span.overlaps(unit)]
+    own = [s for s in readings if is_of_writer(parse, s)]
+    chief = max(own or readings, key=lambda s: FACET_WEIGHT[s.facet])
+    facets = {s.facet for s in own or readings} | {f for f, cue in CUES.items() if own and cue.search(said)}
+    if not tells_of_strength(said):
+        facets -= {Facet.STRENGTH}
+    facets = facets or {Facet.EVENT}
+    phrase, alone = _phrase(parse, unit, strength=Facet.STRENGTH in facets)
+    weight = max(FACET_WEIGHT[f] for f in facets) + 0.3 * max(s.intensity for s in own or readings)
+    weight += 0.4 * any(unit.overlaps(e) for t in understanding.themes for e in t.evidence)
+    weight += 0.3 * is_own(said) - GRAPHIC * is_graphic(said) - NOT_OWN * (not own)
+    weight -= SCRAP * (not alone) + SHORT * (len(words_in(said)) < FEWEST)
+    speaks = bool(own) and phrase is not None and _speaks(parse, phrase, facets)
+    return Anchor(unit, chief.facet, frozenset(facets), weight, phrase, bool(own), alone, speaks)
+
+
+def _phrase(parse: Parse, unit: Span, *, strength: bool) -> tuple[Span | None, bool]:
+    """The best phrase of a sentence and whether it reads alone; where something good is told, the phrase tells it."""
+    phrases: Sequence[Span] = quotable(parse.text, unit)
+    if strength:
+        phrases = [p for p in phrases if tells_of_strength(p.of(parse.text))] or phrases
+    clauses = [p for p in phrases if _reads_alone(parse, p)]
+    return next(iter(clauses or phrases), None), bool(clauses)
+
+
+def _reads_alone(parse: Parse, phrase: Span) -> bool:
+    """Whether a phrase has a verb of its own, with its subject or opening on what the writer did."""
+    return has_own_verb(parse.tokens_in(phrase), parse) or drops_subject(parse, phrase)
+
+
+def _speaks(parse: Parse, phrase: Span, facets: set[Facet]) -> bool:
+    words = {w.lower().replace("’", "'") for w in words_in(phrase.of(parse.text))}
+    return bool(words & IN_PERSON or facets & INWARD) or drops_subject(parse, phrase)

@@ -1,0 +1,220 @@
+"""Which questions of the bank a reflection asks for, and on which of the writer's words each hangs."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from assistant.fixed_checks import question_reasons
+from assistant.model.debrief import MAX_QUESTIONS, SupervisionQuestion
+from assistant.model.text import Span
+from assistant.model.understanding import Understanding
+from assistant.writers.anchors import Anchor, themes_shown
+from assistant.writers.turn import Turn
+from knowledge.question import SLOT, Question
+from knowledge.vocabulary import Currency, Facet, FindingKind, Function, Lens, Route, Subject, Theme
+
+QUESTIONS = 5
+SHORTEST = 10
+"""Characters of a quote that a question can hang on."""
+FUNCTION_OF_THEME = {
+    Function.RESTORATIVE: {
+        Theme.EXHAUSTION, Theme.AROUSAL, Theme.INTRUSION, Theme.GRIEF_LOSS, Theme.ISOLATION, Theme.SPILLOVER,
+        Theme.IDENTITY_STRESS,
+    },
+    Function.NORMATIVE: {Theme.BOUNDARIES, Theme.MORAL_DISTRESS, Theme.SAFETY_THREAT, Theme.WORKLOAD},
+    Function.FORMATIVE: {
+        Theme.SELF_DOUBT, Theme.COUNTERTRANSFERENCE, Theme.GROWTH, Theme.WORLDVIEW, Theme.AVOIDANCE,
+    },
+}  # fmt: skip
+"""What a theme asks of supervision first: to be restored, to settle a duty, or to learn."""
+LENS_OF_FACET = {
+    Facet.OWN_FEELING: Lens.CLINICIAN,
+    Facet.BODY: Lens.CLINICIAN,
+    Facet.THOUGHT: Lens.CLINICIAN,
+    Facet.STRENGTH: Lens.CLINICIAN,
+    Facet.RELATIONSHIP: Lens.RELATIONSHIP,
+    Facet.CLIENT_STORY: Lens.CLIENT,
+    Facet.ACTION_TAKEN: Lens.INTERVENTIONS,
+    Facet.EVENT: Lens.INTERVENTIONS,
+    Facet.SYSTEM: Lens.CONTEXT,
+    Facet.NEED: Lens.SUPERVISORY_RELATIONSHIP,
+    Facet.QUESTION: Lens.SUPERVISORY_RELATIONSHIP,
+}
+LENS_OF_THEME = {
+    Theme.COUNTERTRANSFERENCE: Lens.RELATIONSHIP,
+    Theme.BOUNDARIES: Lens.RELATIONSHIP,
+    Theme.WORKLOAD: Lens.CONTEXT,
+    Theme.MORAL_DISTRESS: Lens.CONTEXT,
+    Theme.SAFETY_THREAT: Lens.CONTEXT,
+    Theme.IDENTITY_STRESS: Lens.CONTEXT,
+    Theme.ISOLATION: Lens.SUPERVISORY_RELATIONSHIP,
+    Theme.SELF_DOUBT: Lens.INTERVENTIONS,
+}
+OUTWARD = frozenset({Lens.CLIENT, Lens.RELATIONSHIP, Lens.CONTEXT})
+"""Lenses under which a question may hang on what somebody else did; the others take the writer's own words."""
+
+
+SOMEBODY = re.compile(r"\bthis (?:person|client)|\byou two\b|\bthe two of you\b", re.IGNORECASE)
+"""A question that supposes somebody with whom the writer works."""
+
+
+class _Asked(NamedTuple):
+    question: Question
+    made: SupervisionQuestion
+    worth: float
+
+
+class QuestionChooser:
+    """Chooses in turn, so that functions, lenses and quotes stay mixed as the text asks."""
+
+    def __init__(
+        self,
+        questions: Sequence[Question],
+        understanding: Understanding,
+        anchors: Sequence[Anchor],
+        turn: Turn,
+        *,
+        level: int | None,
+    ) -> None:
+        """Take the bank, the reflection with its anchors, the order of this text and the level, if one was chosen."""
+        fitting = [q for q in questions if q.level == "any" or level is None or q.level == level]
+        met = _meets_somebody(understanding)
+        self._questions = [q for q in fitting if met or SOMEBODY.search(q.text) is None]
+        self._understanding = understanding
+        self._anchors = anchors
+        self._turn = turn
+        self._chosen: list[_Asked] = []
+        self._functions = _function_weights(understanding)
+        self._lenses = _lens_weights(understanding, anchors)
+
+    def choose(self, entry_ids: tuple[str, ...]) -> list[SupervisionQuestion]:
+        """Up to five, duties first; each has passed every fixed check."""
+        for pool in _pools(self._understanding, self._questions):
+            if len(self._chosen) >= min(QUESTIONS, MAX_QUESTIONS):
+                break
+            asked = {a.question.id for a in self._chosen}
+            options = [made for q in pool if q.id not in asked for made in self._ways(q, entry_ids)]
+            if options:
+                self._chosen.append(max(options, key=lambda a: a.worth))
+        return [a.made for a in self._chosen]
+
+    def _ways(self, question: Question, entry_ids: tuple[str, ...]) -> Iterator[_Asked]:
+        """The question on the best anchor that fits and passes, if there is one."""
+        for anchor in self._fitting(question):
+            text = question.text
+            evidence = anchor.span
+            if anchor.phrase is not None and SLOT in text:
+                text = text.replace(SLOT, f"“{anchor.phrase.of(self._understanding.text)}”")
+                evidence = anchor.phrase
+            made = SupervisionQuestion(
+                question=text,
+                function=question.function,
+                lens=question.lens,
+                evidence=(evidence,),
+                entry_ids=entry_ids,
+            )
+            if SLOT not in text and not question_reasons(made, self._understanding.text):
+                yield _Asked(question, made, self._worth(question, anchor))
+                return
+
+    def _fitting(self, question: Question) -> list[Anchor]:
+        """Anchors for the question, best first: fresh words, the words that show its theme, the most telling."""
+        showing = [e for t in self._understanding.themes if t.theme in question.themes for e in t.evidence]
+        if question.finding is not None:
+            showing = [f.span for f in self._understanding.screening.findings if f.kind is question.finding]
+        fitting = [
+            a
+            for a in self._anchors
+            if _bears(a, question)
+            and (_shows(a, showing) or (question.finding is None and a.facets & set(question.facets)))
+        ]
+        if SLOT not in question.text:
+            fitting = fitting or list(self._anchors)
+        return sorted(fitting, key=lambda a: (self._is_spent(a), not _shows(a, showing), -a.weight))
+
+    def _worth(self, question: Question, anchor: Anchor) -> float:
+        functions = [a.question.function for a in self._chosen]
+        lenses = [a.question.lens for a in self._chosen]
+        return (
+            self._functions[question.function] / (1 + functions.count(question.function))
+            + 0.5 * self._lenses[question.lens] / (1 + lenses.count(question.lens))
+            + 0.5 * (SLOT in question.text and not self._is_spent(anchor))
+            - 0.6 * (SLOT in question.text and self._is_spent(anchor))
+            + 0.3 * (question.level == "any")
+            + 0.6 * self._turn.share(question.id)
+        )
+
+    def _is_spent(self, anchor: Anchor) -> bool:
+        return any(anchor.span.overlaps(e) for a in self._chosen for e in a.made.evidence)
+
+
+def _meets_somebody(understanding: Understanding) -> bool:
+    """Whether the text tells of a client, or of one person who speaks or acts."""
+    if any(s.experiencer is Subject.CLIENT for s in understanding.sentences):
+        return True
+    return any(
+        t.text.lower() in {"he", "she"} and t.dep.startswith("nsubj")
+        for t in understanding.screening.parse.tokens
+    )
+
+
+def _shows(anchor: Anchor, spans: Sequence[Span]) -> bool:
+    return any(anchor.span.overlaps(s) for s in spans)
+
+
+def _bears(anchor: Anchor, question: Question) -> bool:
+    """Whether the phrase of the anchor may stand in the question: a clause, and the writer's own unless it looks outward."""
+    if SLOT not in question.text:
+        return True
+    if anchor.phrase is None or not anchor.reads_alone or anchor.phrase.end - anchor.phrase.start < SHORTEST:
+        return False
+    if question.themes and (Facet.STRENGTH in anchor.facets) is not (Theme.GROWTH in question.themes):
+        return False
+    outward = question.lens in OUTWARD and question.function is not Function.RESTORATIVE
+    return anchor.speaks or outward or question.finding is not None
+
+
+def _function_weights(understanding: Understanding) -> dict[Function, float]:
+    """One for each function, and up to one more for what the themes and findings ask."""
+    weights = dict.fromkeys(Function, 1.0)
+    for rank, theme in enumerate(themes_shown(understanding)):
+        for function, themes in FUNCTION_OF_THEME.items():
+            if theme in themes:
+                weights[function] = min(2.0, weights[function] + 1.0 / (1 + rank))
+    if any(f.currency is Currency.CURRENT for f in understanding.screening.findings):
+        weights[Function.NORMATIVE] = 2.0
+    return weights
+
+
+def _lens_weights(understanding: Understanding, anchors: Sequence[Anchor]) -> dict[Lens, float]:
+    """The clinician's eye first, since a reflection is about its writer; then where the text looks."""
+    weights = dict.fromkeys(Lens, 0.7)
+    weights[Lens.CLINICIAN] = 1.4
+    own = [a for a in anchors if a.own] or list(anchors)
+    for anchor in own:
+        for facet in anchor.facets:
+            weights[LENS_OF_FACET[facet]] += 1.0 / len(own)
+    for theme in themes_shown(understanding):
+        weights[LENS_OF_THEME.get(theme, Lens.CLINICIAN)] += 0.4
+    return weights
+
+
+def _pools(understanding: Understanding, questions: Sequence[Question]) -> Iterator[list[Question]]:
+    """Which questions come next: duties first, then themes in turn, then general ones."""
+    current = [f for f in understanding.screening.findings if f.currency is Currency.CURRENT]
+    postvention = [q for q in questions if q.id.startswith("postvention")]
+    if understanding.screening.route is Route.POSTVENTION:
+        for _ in range(QUESTIONS):
+            yield postvention
+        return
+    kinds = list(dict.fromkeys(f.kind for f in current if f.kind is not FindingKind.CLIENT_DEATH))
+    for kind in kinds[:2]:
+        yield [q for q in questions if q.finding is kind]
+    themes = themes_shown(understanding)[:3]
+    general = [q for q in questions if not q.themes and q.finding is None]
+    for at in range(QUESTIONS):
+        theme: Theme | None = themes[at % len(themes)] if themes else None
+        own = [q for q in questions if theme in q.themes and q not in postvention]
+        yield own if theme is not None and at < 2 * len(themes) else general
+    for _ in range(QUESTIONS):
+        yield general

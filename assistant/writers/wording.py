@@ -1,0 +1,95 @@
+"""Sentences of the guided writer: frames around a quote, and why a strategy was chosen. Content, so kept together."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from knowledge.vocabulary import Facet, Theme
+
+QUOTE = "{}"
+"""Where the writer's words go, quotation marks included."""
+PLAIN_FRAMES: Sequence[str] = (
+    "You put it like this: {}.",
+    "In your own words: {}.",
+    "You wrote: {}.",
+    "You set this down: {}.",
+    "As you tell it: {}.",
+    "Your words for it: {}.",
+)
+FRAMES: Mapping[Facet, Sequence[str]] = {
+    Facet.STRENGTH: ("Something that held, in your words: {}.", "You also noted what was good: {}."),
+    Facet.NEED: ("What you said you need: {}.", "You named a need: {}."),
+    Facet.BODY: ("Of your body you wrote: {}.", "In your body, as you put it: {}."),
+    Facet.QUESTION: ("You are left with a question: {}.", "You asked: {}."),
+}
+CUES: Mapping[Facet, re.Pattern[str]] = {
+    Facet.STRENGTH: re.compile(
+        r"\b(?:proud|glad|lighter|relieved?|relief|hopeful|grateful|thankful|helped|steady|steadied"
+        r"|good (?:week|day|session|one)|best (?:session|day|week)|it worked|went well|did well|better than|enjoy\w*"
+        r"|loved|i (?:held|managed|stayed|coped)|held it together|breathing)\b",
+        re.IGNORECASE,
+    ),
+    Facet.NEED: re.compile(
+        r"\b(?:i|we)(?:['’]d| would)?(?: really| also)? (?:need|want|wish|could use|would like|['’]d like|like)\b|\bneed(?:ed)?\b",
+        re.IGNORECASE,
+    ),
+    Facet.BODY: re.compile(
+        r"\b(?:sleep|slept|awake|woke|tired|exhausted|shak\w+|trembl\w+|heart|chest|stomach|jaw|shoulders?|headaches?|migraine"
+        r"|sick|nause\w*|breath\w*|hands|legs|throat|neck|back ache\w*|sweat\w*|jump(?:ed|y)?|startl\w+|froze|cr(?:y|ied|ying)"
+        r"|tears|wept|numb|floaty|floating|appetite|eat(?:ing)?)\b",
+        re.IGNORECASE,
+    ),
+    Facet.QUESTION: re.compile(r"\?\s*$|^(?:what|how|who|when|where|why)\b", re.IGNORECASE),
+}
+"""Words that show what a frame names: a frame says "need" or "body" only around words that do."""
+NOT_GOOD = re.compile(
+    r"\b(?:not|n[o’']t|never|no|nobody|nothing|hat(?:e|ed)|asham\w+|didn|don|wasn|couldn|can|worse|guilt\w*|bad|hard|but|until)\b[’']?t?",
+    re.IGNORECASE,
+)
+"""Words beside which a good word may mean its opposite."""
+WHEN = {
+    "now": "For the next hour",
+    "this_week": "For the days ahead",
+    "supervision": "To raise with someone who can share it",
+}
+WHY = "{when}, because you wrote {quote}."
+WHY_FOR = "{when}: you wrote {quote}, and this is meant for {need}."
+NEEDS: Mapping[Theme, str] = {
+    Theme.INTRUSION: "material that comes back unasked",
+    Theme.AVOIDANCE: "dread, or for pulling back from the work",
+    Theme.AROUSAL: "a body that stays on alert",
+    Theme.EXHAUSTION: "running low",
+    Theme.SELF_DOUBT: "doubt in one's own work",
+    Theme.MORAL_DISTRESS: "being kept from what seems right",
+    Theme.GRIEF_LOSS: "loss and endings",
+    Theme.BOUNDARIES: "the question of where the role ends",
+    Theme.COUNTERTRANSFERENCE: "strong reactions to one client",
+    Theme.WORKLOAD: "more work than fits the day",
+    Theme.ISOLATION: "carrying it alone",
+    Theme.SAFETY_THREAT: "work that has felt unsafe",
+    Theme.IDENTITY_STRESS: "the load of being met with prejudice",
+    Theme.SPILLOVER: "work that comes home along with you",
+    Theme.WORLDVIEW: "seeing people or the world differently than before",
+    Theme.GROWTH: "what the work gives back",
+}
+
+
+def quoted(words: str) -> str:
+    """The words on one line inside quotation marks; marks inside them become single ones."""
+    return "“" + " ".join(words.split()) + "”"
+
+
+def frames_for(facet: Facet, words: str) -> Sequence[str]:
+    """The frames that may stand around these words: one that names a need only where the words do."""
+    cue = CUES.get(facet)
+    return FRAMES[facet] if cue is not None and cue.search(words) else PLAIN_FRAMES
+
+
+def tells_of_strength(words: str) -> bool:
+    """Whether the words name something good and hold nothing that may turn it round."""
+    return CUES[Facet.STRENGTH].search(words) is not None and NOT_GOOD.search(words) is None
+
+
+def is_framed(statement: str, quote: str) -> bool:
+    """Whether a statement is one of our frames around this quote and nothing more."""
+    frames = (*PLAIN_FRAMES, *(f for fs in FRAMES.values() for f in fs))
+    return any(statement == frame.format(f"“{quote}”") for frame in frames)

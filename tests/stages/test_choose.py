@@ -1,0 +1,145 @@
+"""Strategies fit the writer's situation, and each says which of the writer's words it rests on."""
+
+from typing import Any
+
+import pytest
+
+from assistant.model.screening import Finding
+from assistant.model.understanding import Passage, Quote, Retrieval, ThemeScore, Understanding
+from assistant.stages.choose import choose, is_in_place
+from knowledge.circumstance import load_circumstances
+from knowledge.collection import load_entries
+from knowledge.entry import Entry
+from knowledge.vocabulary import Approach, FindingKind, Subject, Theme
+from tests.factories import a_finding, an_entry, an_understanding
+
+TEXT = "I could not sleep all night. I keep smelling smoke in my kitchen. My manager wants it by Thursday."
+
+
+def reading(*themes: Theme, text: str = TEXT, findings: tuple[Finding, ...] = ()) -> Understanding:
+    understanding = an_understanding(text, *findings)
+    spans = [s.span for s in understanding.sentences]
+    scores = tuple(
+        ThemeScore(theme=t, score=0.9 - n / 10, evidence=(spans[n],)) for n, t in enumerate(themes)
+    )
+    return understanding.model_copy(update={"themes": scores})
+
+
+def found(*entries: Entry) -> Retrieval:
+    passages = tuple(
+        Passage(entry=e, quote=Quote(text=e.body[:10], start=0, end=10), score=1.0) for e in entries
+    )
+    return Retrieval(release="r1", passages=passages, abstained=False)
+
+
+def shared(id: str = "sup-one", **fields: Any) -> Entry:
+    values: dict[str, Any] = {
+        "type": "supervision",
+        "level": "supervision",
+        "audience": "supervisor",
+        "when_now": False,
+    }
+    return an_entry(id, **(values | fields))
+
+
+def test_what_serves_a_theme_comes_before_what_was_found_first() -> None:
+    far = an_entry("ind-far", themes=(Theme.GROWTH,))
+    near = an_entry("ind-near", themes=(Theme.AROUSAL,))
+
+    chosen = choose(reading(Theme.AROUSAL), found(far, near))
+
+    assert [(s.when, s.entry_id) for s in chosen] == [("now", "ind-near"), ("this_week", "ind-far")]
+
+
+def test_the_reason_quotes_the_words_that_show_the_theme_and_says_what_the_entry_is_for() -> None:
+    entry = an_entry(themes=(Theme.INTRUSION,))
+
+    strategy = choose(reading(Theme.AROUSAL, Theme.INTRUSION), found(entry))[0]
+
+    assert strategy.why == (
+        "For the next hour: you wrote “I keep smelling smoke in my kitchen”, "
+        "and this is meant for material that comes back unasked."
+    )
+    assert strategy.why_evidence[0].of(TEXT) == "I keep smelling smoke in my kitchen"
+
+
+def test_without_a_shared_theme_the_reason_claims_no_link() -> None:
+    strategy = choose(reading(), found(an_entry()))[0]
+
+    assert "meant for" not in strategy.why
+    assert strategy.why_evidence[0].of(TEXT) in strategy.why
+
+
+def test_three_reasons_do_not_quote_the_same_words_where_there_are_others() -> None:
+    entries = (an_entry("ind-a"), an_entry("ind-b"), shared())
+
+    quotes = [s.why_evidence for s in choose(reading(), found(*entries))]
+
+    assert len(set(quotes)) == len(quotes) == 3
+
+
+@pytest.mark.parametrize("theme", [Theme.WORKLOAD, Theme.MORAL_DISTRESS])
+def test_a_cause_at_work_is_never_answered_by_an_individual_tip_alone(theme: Theme) -> None:
+    tip = an_entry(themes=(theme,))
+
+    assert choose(reading(theme), found(tip)) == ()
+    assert {s.when for s in choose(reading(theme), found(tip, shared(themes=(theme,))))} == {
+        "now",
+        "supervision",
+    }
+
+
+@pytest.mark.parametrize(
+    ("id", "text", "themes", "kinds", "fits"),
+    [
+        ("ind-suicide-first-week", TEXT, (Theme.GRIEF_LOSS,), (), False),
+        ("ind-suicide-first-week", TEXT, (), (FindingKind.CLIENT_DEATH,), True),
+        ("ind-mark-client-death", TEXT, (), (), False),
+        ("ind-mark-client-death", TEXT, (Theme.GRIEF_LOSS,), (), True),
+        ("ind-assault-return-room", TEXT, (Theme.SAFETY_THREAT,), (), False),
+        ("ind-savour-progress", TEXT, (Theme.WORLDVIEW,), (), False),
+        ("ind-savour-progress", "I am proud of him. I was glad.", (Theme.GROWTH,), (), True),
+        ("ind-novice-plan", TEXT, (Theme.SELF_DOUBT,), (), False),
+        ("ind-novice-plan", "It is my second month in placement. I doubt it all.", (Theme.SELF_DOUBT,), (), True),
+        ("ind-tele-setup", TEXT, (Theme.SPILLOVER,), (), False),
+        ("ind-tele-setup", "I shut the laptop at six. I sat there.", (Theme.SPILLOVER,), (), True),
+        ("ind-parent-clinician", TEXT, (Theme.SPILLOVER,), (), False),
+        ("ind-parent-clinician", "My daughter asked. I said no.", (Theme.SPILLOVER,), (), True),
+        ("ind-grounding-54321", TEXT, (), (), True),
+    ],
+)  # fmt: skip
+def test_an_entry_is_offered_only_in_the_situation_that_it_supposes(
+    id: str, text: str, themes: tuple[Theme, ...], kinds: tuple[FindingKind, ...], fits: bool
+) -> None:
+    entry = next(e for e in load_entries() if e.id == id)
+    findings = tuple(a_finding(kind=k, subject=Subject.CLIENT) for k in kinds)
+
+    assert is_in_place(entry, reading(*themes, text=text, findings=findings)) is fits
+
+
+def test_a_denied_finding_shows_no_situation() -> None:
+    entry = an_entry(approaches=(Approach.AFTER_CLIENT_SUICIDE,))
+    finding = a_finding(kind=FindingKind.CLIENT_DEATH, subject=Subject.CLIENT, currency="denied")
+
+    assert not is_in_place(entry, reading(findings=(finding,)))
+
+
+def test_a_death_that_is_not_called_a_suicide_is_mourned_first() -> None:
+    finding = a_finding(kind=FindingKind.CLIENT_DEATH, subject=Subject.CLIENT)
+    suicide = an_entry("ind-after", approaches=(Approach.AFTER_CLIENT_SUICIDE,))
+    mourning = an_entry("ind-mourn", approaches=(Approach.MOURNING_RITUAL,))
+
+    plain = choose(
+        reading(text="We lost him on Sunday. I sat there.", findings=(finding,)), found(suicide, mourning)
+    )
+    named = choose(
+        reading(text="His suicide was on Sunday. I sat there.", findings=(finding,)), found(suicide, mourning)
+    )
+
+    assert [plain[0].entry_id, named[0].entry_id] == ["ind-mourn", "ind-after"]
+
+
+def test_every_entry_that_a_circumstance_names_exists() -> None:
+    named = {name for c in load_circumstances() for name in c.entries}
+
+    assert named <= {e.id for e in load_entries()}
