@@ -105,11 +105,9 @@ class LangChainModel:
         exchange.requests += 1
         finish: str | None = None
         for chunk in self._chunks(request, transport, endpoint):
+            _count(chunk, exchange)
             if chunk.additional_kwargs.get("refusal"):
                 raise ModelRefused("The model refused to answer.")
-            usage: Mapping[str, Any] = getattr(chunk, "usage_metadata", None) or {}
-            exchange.tokens_sent += usage.get("input_tokens", 0)
-            exchange.tokens_received += usage.get("output_tokens", 0)
             finish = chunk.response_metadata.get("finish_reason") or finish
             if isinstance(chunk.content, str) and chunk.content:
                 yield chunk.content
@@ -192,6 +190,18 @@ def _pause(attempt: int, fault: ModelError) -> float:
     if asked is not None:
         return asked * random.uniform(1.0, 1.1)
     return min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** (attempt - 1)) * random.uniform(0.5, 1.0)
+
+
+def _count(chunk: BaseMessageChunk, exchange: Exchange) -> None:
+    """What the request cost; the last chunk of a stream says it, once.
+
+    Where a server names the role in every piece, as Ollama does, the SDK's whole message has no role that LangChain
+    knows; the count then stands only in the metadata.
+    """
+    usage: Mapping[str, Any] = getattr(chunk, "usage_metadata", None) or {}
+    told: Mapping[str, Any] = chunk.response_metadata.get("token_usage") or {}
+    exchange.tokens_sent += usage.get("input_tokens") or told.get("prompt_tokens") or 0
+    exchange.tokens_received += usage.get("output_tokens") or told.get("completion_tokens") or 0
 
 
 def _check_finish(finish: str | None) -> None:
