@@ -39,6 +39,12 @@ class Settings(BaseSettings):
 
     model_omits: str = Field(default="", validation_alias="AFTERWORD_MODEL_OMITS")
     """Request fields that a compatible server rejects, such as `store,seed`."""
+
+    model_prices: str = Field(
+        default="", pattern=r"^(\d+(\.\d+)?,\d+(\.\d+)?)?$", validation_alias="AFTERWORD_MODEL_PRICES"
+    )
+    """What a million tokens cost, sent and received, such as `0.4,1.6`; receipts then tell the cost."""
+
     user: str | None = Field(default=None, validation_alias="AFTERWORD_USER")
     """Who curates; a claim, not a login, and the audit log says so."""
 

@@ -18,7 +18,7 @@ from assistant.adapters.egress_ledger import EgressLedger
 from assistant.adapters.model_transport import Previewed, PreviewTransport, RecordingTransport
 from assistant.adapters.model_worker import read_aside
 from assistant.errors import MalformedAnswer, ModelBusy, ModelError, ModelRefused, ModelTooSlow, SetupError
-from assistant.exchange import Exchange, ModelRequest
+from assistant.exchange import SEED, Exchange, ModelRequest
 from assistant.model.debrief import Egress
 
 ATTEMPTS = 3
@@ -26,7 +26,6 @@ FIRST_WAIT, LONGEST_WAIT = 0.5, 8.0
 READ_SECONDS = 30.0
 """The longest silence of a server within an answer."""
 ANSWER_TOKENS = 1600
-SEED = 7
 TRY_LATER = frozenset({408, 409, 425, 429})
 NOWHERE = "http://127.0.0.1/v1"
 
