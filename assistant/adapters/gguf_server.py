@@ -1,6 +1,7 @@
 """A GGUF file as an OpenAI-compatible server in this process, on the loopback address only."""
 
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -11,6 +12,23 @@ CONTEXT = 8192
 """Tokens of prompt and answer together."""
 THREADS = 2
 QUIET = -1
+LONGEST_TEXT = 240
+"""Characters of one sentence: llama.cpp holds a model to it, so that a small one cannot loop for ever."""
+
+
+def bounded(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """The schema with an end to every free text; OpenAI's strict subset has no word for that, llama.cpp does."""
+    return {key: _bounded(value) for key, value in schema.items()}
+
+
+def _bounded(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_bounded(v) for v in value]
+    if not isinstance(value, Mapping):
+        return value
+    if value.get("type") == "string" and "enum" not in value:
+        return {**value, "maxLength": LONGEST_TEXT}
+    return bounded(value)
 
 
 class GgufServer:

@@ -48,6 +48,8 @@ class LangChainModel:
         endpoint: Callable[[], Endpoint],
         ledger: EgressLedger | None = None,
         omits: frozenset[str] = frozenset(),
+        tokens: int = ANSWER_TOKENS,
+        shape: Callable[[Mapping[str, Any]], dict[str, Any]] = dict,
     ) -> None:
         """Take the model's name, how to find its server, and who is told of each request that left.
 
@@ -56,12 +58,16 @@ class LangChainModel:
             endpoint: asked when something is first sent; may load a local model.
             ledger: told of every request that left this machine.
             omits: request fields that the server rejects.
+            tokens: the most that an answer may have.
+            shape: from our schema to the one that the server is sent.
 
         """
         self.name = name
         self._endpoint = endpoint
         self._ledger = ledger
         self._omits = omits
+        self._tokens = tokens
+        self._shape = shape
         self._onward: httpx2.BaseTransport | None = None
 
     def preview(self, request: ModelRequest) -> bytes:
@@ -119,7 +125,7 @@ class LangChainModel:
     def _chunks(
         self, request: ModelRequest, transport: httpx2.BaseTransport, endpoint: Endpoint
     ) -> Iterator[BaseMessageChunk]:
-        fields: dict[str, Any] = {"temperature": 0, "seed": SEED, "store": False, "max_tokens": ANSWER_TOKENS}
+        fields: dict[str, Any] = {"temperature": 0, "seed": SEED, "store": False, "max_tokens": self._tokens}
         chat = ChatOpenAI(
             model=self.name,
             base_url=endpoint.base_url,
@@ -134,7 +140,7 @@ class LangChainModel:
         )
         form = {
             "type": "json_schema",
-            "json_schema": {"name": request.name, "strict": True, "schema": dict(request.schema)},
+            "json_schema": {"name": request.name, "strict": True, "schema": self._shape(request.schema)},
         }
         messages = [(m.role, m.content) for m in request.messages]
         with langsmith.tracing_context(enabled=False):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+
 from assistant.bootstrap import build_release_store
 from assistant.cli.kb_session import format_option
 from assistant.cli.reading import SOME_FAILED, Format, Incomplete, run_command
