@@ -1,7 +1,8 @@
 """A GGUF file as an OpenAI-compatible server in this process, on the loopback address only."""
 
+import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -10,10 +11,15 @@ from assistant.errors import SetupError
 
 CONTEXT = 8192
 """Tokens of prompt and answer together."""
-THREADS = 2
 QUIET = -1
 LONGEST_TEXT = 240
 """Characters of one sentence: llama.cpp holds a model to it, so that a small one cannot loop for ever."""
+
+
+def cores() -> int:
+    """As many as this process may use, less one for everything else: threads without a core hold up all others."""
+    mine: Callable[[int], set[int]] | None = getattr(os, "sched_getaffinity", None)
+    return max(1, (len(mine(0)) if mine else os.cpu_count() or 1) - 1)
 
 
 def bounded(schema: Mapping[str, Any]) -> dict[str, Any]:
@@ -34,8 +40,8 @@ def _bounded(value: Any) -> Any:
 class GgufServer:
     """Loads the file on first use and serves it to this process alone: the port is free, the key is random."""
 
-    def __init__(self, path: Path, *, context: int = CONTEXT, threads: int = THREADS) -> None:
-        """Take the file; nothing is loaded yet.
+    def __init__(self, path: Path, *, context: int = CONTEXT, threads: int | None = None) -> None:
+        """Take the file, and how many threads compute; nothing is loaded yet.
 
         Raises:
             SetupError: there is no such file.
@@ -47,7 +53,7 @@ class GgufServer:
             )
         self._path = path
         self._context = context
-        self._threads = threads
+        self._threads = threads or cores()
         self._lock = Lock()
         self._server: Any = None
         self.key = secrets.token_hex(16)

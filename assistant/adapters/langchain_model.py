@@ -49,6 +49,7 @@ class LangChainModel:
         ledger: EgressLedger | None = None,
         omits: frozenset[str] = frozenset(),
         tokens: int = ANSWER_TOKENS,
+        silence: float = READ_SECONDS,
         shape: Callable[[Mapping[str, Any]], dict[str, Any]] = dict,
     ) -> None:
         """Take the model's name, how to find its server, and who is told of each request that left.
@@ -59,6 +60,7 @@ class LangChainModel:
             ledger: told of every request that left this machine.
             omits: request fields that the server rejects.
             tokens: the most that an answer may have.
+            silence: the longest that the server may say nothing.
             shape: from our schema to the one that the server is sent.
 
         """
@@ -67,6 +69,7 @@ class LangChainModel:
         self._ledger = ledger
         self._omits = omits
         self._tokens = tokens
+        self._silence = silence
         self._shape = shape
         self._onward: httpx2.BaseTransport | None = None
 
@@ -106,7 +109,7 @@ class LangChainModel:
         self._onward = self._onward or httpx2.HTTPTransport(trust_env=False)
         if endpoint.to is not None and self._ledger is not None:
             self._ledger.check()
-        transport = RecordingTransport(self._onward, endpoint.to, exchange, self._note, READ_SECONDS)
+        transport = RecordingTransport(self._onward, endpoint.to, exchange, self._note, self._silence)
         exchange.requests += 1
         finish: str | None = None
         for chunk in self._chunks(request, transport, endpoint):
@@ -133,7 +136,7 @@ class LangChainModel:
             http_client=httpx2.Client(transport=transport, trust_env=False),
             http_async_client=httpx2.AsyncClient(transport=httpx2.MockTransport(_unused), trust_env=False),
             max_retries=0,
-            timeout=READ_SECONDS,
+            timeout=self._silence,
             use_responses_api=False,
             stream_usage="stream_options" not in self._omits,
             **{k: v for k, v in fields.items() if k not in self._omits},
@@ -160,6 +163,8 @@ def fault_of(error: Exception) -> ModelError:
             fault = ModelTooSlow(f"The model's server was silent for too long ({kind}).")
         case openai.APIConnectionError() | httpx2.TransportError():
             fault = ModelBusy(f"The model's server could not be reached, or the connection broke ({kind}).")
+        case openai.LengthFinishReasonError():
+            fault = MalformedAnswer("The model's answer was cut off (length).")
         case openai.ContentFilterFinishReasonError():
             fault = ModelRefused("The model's server filtered the answer.")
         case _:

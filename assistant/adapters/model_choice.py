@@ -48,6 +48,7 @@ def chosen_model(settings: Settings) -> LanguageModel:
                 server.name,
                 endpoint=lambda: Endpoint(server.address, SecretStr(server.key), None),
                 tokens=settings.model_tokens,
+                silence=settings.model_seconds,
                 shape=bounded,
             )
         case _:

@@ -14,6 +14,14 @@ ODD = re.compile(
     re.IGNORECASE,
 )
 """Marks of a machine, an address or a hidden character: none belongs in a sentence to a clinician."""
+DISGUISED = re.compile(
+    r"\b(?:what if|suppose you|if you were to|have you (?:tried|considered|thought (?:of|about))|could you try"
+    r"|would(?:n['’]t)? it (?:help|be)|is(?:n['’]t)? it time|why don['’]t you|get (?:them|him|her|(?:your|the) client) to"
+    r"|(?:your|the|this) (?:client|patient|family)(?: \w+){0,3} (?:should|must|ought|needs? to|ha(?:s|ve) to))\b",
+    re.IGNORECASE,
+)
+"""Advice in the form of a question, to the writer or on the client."""
+QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 CLOSED_CLASS = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
 OWN_WORDS = frozenset({"i", "we", "you"})
 POSSESSIVES = frozenset({"my", "our", "your"})
@@ -35,6 +43,7 @@ def ground(sentence: Sentence, *, parse: Parse, against: Parse, known: frozenset
     if isinstance(sentence, Statement):
         reasons += _bearing(sentence, parse, against)
     else:
+        reasons += _disguised_advice(parse.text)
         reasons += _new_words(parse, against, known)
         reasons += _wrong_person(parse, against, known)
     return tuple(reasons)
@@ -45,6 +54,11 @@ def _form(text: str, against: str) -> Iterator[Reason]:
     odd = [m[0] for m in ODD.finditer(text) if m[0].casefold() not in against.casefold()]
     if not fits or odd:
         yield Reason(check=Check.NEW_FACT if odd else Check.EVIDENCE, detail=FORM)
+
+
+def _disguised_advice(text: str) -> Iterator[Reason]:
+    if DISGUISED.search(QUOTED.sub(" ", text)):
+        yield Reason(check=Check.ADVICE, detail="is advice in the form of a question")
 
 
 def _new_names(parse: Parse, against: Parse) -> Iterator[Reason]:
