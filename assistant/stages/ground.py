@@ -26,6 +26,7 @@ CLOSED_CLASS = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
 OWN_WORDS = frozenset({"i", "we", "you"})
 POSSESSIVES = frozenset({"my", "our", "your"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+BARE = frozenset({"VB", "VBP"})
 FORM = "is not one plain sentence to the writer"
 
 
@@ -42,6 +43,7 @@ def ground(sentence: Sentence, *, parse: Parse, against: Parse, known: frozenset
     reasons = [*_form(parse.text, against.text), *_new_names(parse, against)]
     if isinstance(sentence, Statement):
         reasons += _bearing(sentence, parse, against)
+        reasons += _command(parse)
     else:
         reasons += _disguised_advice(parse.text)
         reasons += _new_words(parse, against, known)
@@ -59,6 +61,18 @@ def _form(text: str, against: str) -> Iterator[Reason]:
 def _disguised_advice(text: str) -> Iterator[Reason]:
     if DISGUISED.search(QUOTED.sub(" ", text)):
         yield Reason(check=Check.ADVICE, detail="is advice in the form of a question")
+
+
+def _command(parse: Parse) -> Iterator[Reason]:
+    """A summary tells; a sentence whose verb is bare and has no subject tells somebody to do something."""
+    subjects = {t.head for t in parse.tokens if t.dep in {*SUBJECTS, "expl"}}
+    bare = [
+        n
+        for n, t in enumerate(parse.tokens)
+        if t.dep == "ROOT" and t.pos == "VERB" and t.tag in BARE and n not in subjects
+    ]
+    if bare:
+        yield Reason(check=Check.ADVICE, detail="tells somebody what to do")
 
 
 def _new_names(parse: Parse, against: Parse) -> Iterator[Reason]:

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.model.debrief import SupervisionQuestion
+from assistant.model.debrief import Statement, SupervisionQuestion
 from assistant.model.text import Span
 from assistant.stages.ground import ground
 from knowledge.vocabulary import Check, Function, Lens
@@ -31,5 +31,23 @@ def test_advice_in_the_form_of_a_question_is_not_shown_unless_it_quotes_the_writ
     )
 
     reasons = ground(question, parse=a_parse(asked), against=a_parse(TEXT), known=KNOWN)
+
+    assert (Check.ADVICE in {r.check for r in reasons}) == is_advice
+
+
+@pytest.mark.parametrize(
+    ("told", "is_advice"),
+    [
+        ("Next time, bring him back to his sister early in the hour.", True),
+        ("Call the client twice.", True),
+        ("You called the client twice.", False),
+        ("You could not stop and thought of staying.", False),
+        ("You wrote: “I called the client twice”.", False),
+    ],
+)
+def test_a_summary_that_commands_is_not_shown(told: str, is_advice: bool) -> None:
+    statement = Statement(text=told, evidence=(Span(start=0, end=45),))
+
+    reasons = ground(statement, parse=a_parse(told), against=a_parse(TEXT), known=KNOWN)
 
     assert (Check.ADVICE in {r.check for r in reasons}) == is_advice
