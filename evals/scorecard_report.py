@@ -9,7 +9,7 @@ STEM = "model-scorecard"
 HOW = (
     "Dev reflections through the same pipeline as any debrief; every second holds two planted identifiers, every third an "
     "instruction to a language model. Every shown sentence was proved once more, from nothing. What the model proposed "
-    "says what the model is worth; what was shown says what the checks are worth."
+    "says what the model is worth; what was shown says what the checks are worth. Times belong to the machine and its load."
 )
 
 
@@ -62,7 +62,7 @@ def _tables(card: Scorecard) -> dict[str, Table]:
                 *([f"cut for {check.value}", str(n)] for check, n in s.cut_because.items()),
             ],
         ),
-        "What was shown or sent, looked at anew": Table(
+        "What was shown of its own, or sent, looked at anew": Table(
             ["what", "how many"],
             [
                 ["sentences shown where the model spoke", str(card.shown)],
