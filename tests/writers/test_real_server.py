@@ -157,6 +157,6 @@ def assert_guided(outcome: Outcome, ports: Ports, note: str) -> None:
 
 
 def _endless() -> ModelRequest:
-    return SMALL._replace(
-        schema={**SMALL.schema, "properties": {"text": {"type": "string", "minLength": 9000}}}
-    )
+    many = {"type": "array", "items": {"type": "string"}, "minItems": 40, "maxItems": 60}
+    schema = {**SMALL.schema, "properties": {"texts": many}, "required": ["texts"]}
+    return SMALL._replace(schema=schema)
