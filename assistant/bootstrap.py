@@ -17,7 +17,7 @@ from assistant.adapters.spacy_parser import SpacyParser
 from assistant.adapters.trained_classifier import TrainedClassifier, TrainedJudge
 from assistant.adapters.weights import OWN
 from assistant.errors import SetupError
-from assistant.exchange import LanguageModel
+from assistant.exchange import LanguageModel, Price
 from assistant.ports import Bank, Writer
 from assistant.settings import Settings
 from assistant.stages.retrieve import FusionWeights
@@ -160,7 +160,8 @@ def build_writer(settings: Settings, guided: Writer) -> Writer | ModelWriter:
     """
     if settings.model == "none" or settings.is_off:
         return guided
-    return ModelWriter(build_model(settings), seconds=settings.model_seconds)
+    prices = Price(*map(float, settings.model_prices.split(","))) if settings.model_prices else None
+    return ModelWriter(build_model(settings), seconds=settings.model_seconds, price=prices)
 
 
 def build_model(settings: Settings) -> LanguageModel:

@@ -9,6 +9,8 @@ from typing import Any, Literal, NamedTuple, Protocol
 from assistant.errors import ModelCancelled, ModelTooSlow
 from assistant.model.debrief import Egress
 
+SEED = 7
+"""Sent with every request, so that a server which heeds it answers the same request the same way."""
 TICK = 0.05
 """Seconds between two looks at whether the writer stopped us."""
 
@@ -26,6 +28,13 @@ class ModelRequest(NamedTuple):
     name: str
     messages: tuple[Message, ...]
     schema: Mapping[str, Any]
+
+
+class Price(NamedTuple):
+    """What a million tokens cost, in the operator's own currency."""
+
+    sent: float
+    received: float
 
 
 def never() -> bool:

@@ -1,5 +1,6 @@
 """What an operator can set, read once from the environment and a `.env` file."""
 
+import sys
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -10,8 +11,22 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from knowledge.vocabulary import Locale
 
-OFF_FILE = Path(platformdirs.site_config_dir("afterword", appauthor=False)) / "network-off"
+SITE = (
+    Path(platformdirs.site_config_dir("afterword", appauthor=False))
+    if sys.platform == "win32"
+    else Path("/etc/afterword")
+)
+"""Fixed, because elsewhere than on Windows the usual site folder moves with a user's own `XDG_CONFIG_DIRS`."""
+OFF_FILE = SITE / "network-off"
 """Where this file exists no model is called on this machine; only an administrator can write there."""
+
+
+def off_here() -> bool:
+    """Whether the administrator's file is there; where that cannot be known, it counts as there."""
+    try:
+        return OFF_FILE.exists()
+    except OSError:
+        return True
 
 
 class Settings(BaseSettings):
@@ -37,8 +52,17 @@ class Settings(BaseSettings):
     model_seconds: float = Field(default=60, gt=0, validation_alias="AFTERWORD_MODEL_SECONDS")
     """How long a language model may take for one reflection, every retry and the repair included."""
 
+    model_tokens: int = Field(default=1600, gt=0, validation_alias="AFTERWORD_MODEL_TOKENS")
+    """The most that one answer of a model may have; an answer that is cut off is not used."""
+
     model_omits: str = Field(default="", validation_alias="AFTERWORD_MODEL_OMITS")
     """Request fields that a compatible server rejects, such as `store,seed`."""
+
+    model_prices: str = Field(
+        default="", pattern=r"^(\d+(\.\d+)?,\d+(\.\d+)?)?$", validation_alias="AFTERWORD_MODEL_PRICES"
+    )
+    """What a million tokens cost, sent and received, such as `0.4,1.6`; receipts then tell the cost."""
+
     user: str | None = Field(default=None, validation_alias="AFTERWORD_USER")
     """Who curates; a claim, not a login, and the audit log says so."""
 
@@ -48,7 +72,7 @@ class Settings(BaseSettings):
     @property
     def is_off(self) -> bool:
         """Whether no model may be called; the administrator's file wins over every environment."""
-        return self.network == "off" or OFF_FILE.exists()
+        return self.network == "off" or off_here()
 
     @property
     def sends_in_the_clear(self) -> bool:

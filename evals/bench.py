@@ -24,6 +24,7 @@ SAMPLES = Path(__file__).parents[1] / "knowledge" / "samples"
 WRITTEN = Path(__file__).parents[1] / "docs" / "reports" / "bench.md"
 WORDS = 120
 ROUNDS = 5
+MODEL_ROUNDS = 3
 SHARED_BY_SCREENING = ("parse", "read", "screen")
 MEBI = 1024
 
@@ -71,6 +72,8 @@ def measure() -> Bench:
     from assistant.model.debrief import Debrief, Withheld  # noqa: PLC0415 - children measure one system alone
     from evals.baselines.naive_pipeline import answered  # noqa: PLC0415
     from evals.baselines.stock_presidio import found_by_presidio  # noqa: PLC0415
+    from evals.engine import ports  # noqa: PLC0415
+    from evals.model_bench import model_ratios, timed  # noqa: PLC0415
 
     debrief, detect = _ours(), _our_detector()
     results: list[Debrief | Withheld] = []
@@ -84,6 +87,9 @@ def measure() -> Bench:
         reflections(),
     )
     medians = {name: statistics.median(taken) for name, taken in times.items()}
+    bare, proved = timed(ports(), MODEL_ROUNDS)
+    medians["model"] = statistics.median(t.last for t in bare) * 1000
+    medians["model_proved"] = statistics.median(t.last for t in proved) * 1000
     stages = _stages([r.timings_ms for r in results if isinstance(r, Debrief)])
     return Bench(
         medians_ms=medians,
@@ -92,6 +98,7 @@ def measure() -> Bench:
         ratios={
             "debrief_vs_naive": _median_ratio(times["debrief"], times["naive"]),
             "detector_vs_presidio": _median_ratio(times["detector"], times["presidio"]),
+            **model_ratios(bare, proved, _median_ratio),
         },
         runs=len(times["debrief"]),
         cores=os.cpu_count() or 1,
@@ -153,6 +160,8 @@ _NAMES = {
     "debrief": "Afterword, whole guided debrief",
     "naive": "naive build: stock Presidio and one dense Chroma query, no checks",
     "detector": "our identifier detector",
+    "model": "scripted language model at a real one's pace, read bare",
+    "model_proved": "the same model, every sentence proved while it streams",
     "presidio": "stock Presidio with the same spaCy model",
 }
 

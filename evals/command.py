@@ -6,29 +6,47 @@ from typing import Literal
 import click
 
 from assistant.cli.reading import INCOMPLETE, progress_on_stderr
+from assistant.cli.reflect import settings_with
 from assistant.errors import SetupError
 from evals.case import Split
 
 FAILED = 1
+MODEL = "model"
 NAMES = ("screening", "identifiers", "themes", "retrieval", "statements", "questions", "debriefs")
 
 
 @click.command("eval")
-@click.argument("suites", nargs=-1, type=click.Choice(NAMES), metavar="[SUITE]...")
+@click.argument("suites", nargs=-1, type=click.Choice([*NAMES, MODEL]), metavar="[SUITE]...")
 @click.option("--split", type=click.Choice(["dev", "test"]), default="test", show_default=True)
 @click.option(
     "--format", "format_", type=click.Choice(["text", "json", "md"]), help="JSON where output is no terminal."
 )
 @click.option("--write-reports", is_flag=True, help="Write docs/reports/SUITE.md, .json and .png.")
+@click.option("--provider", metavar="PROVIDER:MODEL", help="For `model`: openai:MODEL, gguf:PATH and so on.")
+@click.option(
+    "--cases", type=click.IntRange(1), default=100, show_default=True, help="For `model`: reflections."
+)
 def eval_command(
-    suites: tuple[str, ...], split: Split, format_: Literal["text", "json", "md"] | None, write_reports: bool
+    suites: tuple[str, ...],
+    split: Split,
+    format_: Literal["text", "json", "md"] | None,
+    write_reports: bool,
+    provider: str | None,
+    cases: int,
 ) -> None:
     """Measure SUITE (every suite by default) and hold it to its gates.
 
-    Suites: screening, identifiers, themes, retrieval, statements, questions, debriefs.
+    Suites: screening, identifiers, themes, retrieval, statements, questions, debriefs. `afterword eval model --provider
+    PROVIDER:MODEL` puts dev reflections to a language model instead and tells what share of its sentences held.
     """
+    if (MODEL in suites) != (provider is not None) or (MODEL in suites and len(suites) > 1):
+        raise click.UsageError("The scorecard is run alone: afterword eval model --provider PROVIDER:MODEL")
     try:
-        failed = _run(suites or NAMES, split, format_, write=write_reports)
+        failed = (
+            _score(provider, cases, format_, write=write_reports)
+            if provider
+            else _run(suites or NAMES, split, format_, write=write_reports)
+        )
     except SetupError as error:
         click.echo(str(error), err=True)
         sys.exit(INCOMPLETE)
@@ -52,3 +70,17 @@ def _run(names: tuple[str, ...], split: Split, format_: str | None, *, write: bo
     for verdict in failed:
         click.echo(f"gate failed: {reporting.gate_line(verdict)}", err=True)
     return bool(failed)
+
+
+def _score(provider: str, cases: int, format_: str | None, *, write: bool) -> bool:
+    """Whether anything was shown that does not hold."""
+    from evals import scorecard_report as reporting  # noqa: PLC0415 - as above
+    from evals.scorecard import UNVERIFIED, scorecard  # noqa: PLC0415
+
+    card = scorecard(settings_with(model=provider), cases, progress_on_stderr)
+    tell = {"text": reporting.to_text, "json": reporting.to_json, "md": reporting.to_markdown}
+    click.echo(tell[format_ or ("text" if sys.stdout.isatty() else "json")](card))
+    if write:
+        for path in reporting.write_report(card):
+            click.echo(f"wrote {path}", err=True)
+    return card.faults_shown[UNVERIFIED] > 0

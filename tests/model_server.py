@@ -40,6 +40,7 @@ class ModelServer:
         faults: tuple[Fault | None, ...] = (),
         retry_after: str | None = None,
         pause: float = 0.0,
+        role_in_each_piece: bool = False,
     ) -> None:
         self.bodies: list[bytes] = []
         self.heads: list[dict[str, str]] = []
@@ -47,6 +48,7 @@ class ModelServer:
         self.pieces_sent = 0
         self._script, self._upstream, self._key = script, upstream, key
         self._faults, self._retry_after, self.pause = list(faults), retry_after, pause
+        self._role_in_each_piece = role_in_each_piece
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -121,14 +123,13 @@ class ModelServer:
             words = "Sure! Here is your debrief: you are fine."
         if fault == "truncated":
             words = words[: len(words) * 2 // 3]
+        yield _piece({"role": "assistant", "content": ""})
         if fault == "refusal":
-            yield _event(
-                {"choices": [{"index": 0, "delta": {"refusal": "I cannot."}, "finish_reason": None}]}
-            )
+            yield _piece({"refusal": "I cannot."})
             words = ""
+        role = {"role": "assistant"} if self._role_in_each_piece else {}
         for at in range(0, len(words), PIECE):
-            piece = {"role": "assistant", "content": words[at : at + PIECE]}
-            yield _event({"choices": [{"index": 0, "delta": piece, "finish_reason": None}]})
+            yield _piece({**role, "content": words[at : at + PIECE]})
         finish = {"filtered": "content_filter", "cut": "length"}.get(fault or "", "stop")
         yield _event({"choices": [{"index": 0, "delta": {}, "finish_reason": finish}]})
         usage = {"prompt_tokens": 100, "completion_tokens": 50, "total_tokens": 150}
@@ -146,6 +147,10 @@ class ModelServer:
                 yield line
         finally:
             connection.close()
+
+
+def _piece(delta: dict[str, str]) -> bytes:
+    return _event({"choices": [{"index": 0, "delta": delta, "finish_reason": None}]})
 
 
 def _event(fields: dict[str, Any]) -> bytes:

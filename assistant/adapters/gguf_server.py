@@ -1,6 +1,8 @@
 """A GGUF file as an OpenAI-compatible server in this process, on the loopback address only."""
 
+import os
 import secrets
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -9,15 +11,37 @@ from assistant.errors import SetupError
 
 CONTEXT = 8192
 """Tokens of prompt and answer together."""
-THREADS = 2
 QUIET = -1
+LONGEST_TEXT = 240
+"""Characters of one sentence: llama.cpp holds a model to it, so that a small one cannot loop for ever."""
+
+
+def cores() -> int:
+    """As many as this process may use, less one for everything else: threads without a core hold up all others."""
+    mine: Callable[[int], set[int]] | None = getattr(os, "sched_getaffinity", None)
+    return max(1, (len(mine(0)) if mine else os.cpu_count() or 1) - 1)
+
+
+def bounded(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """The schema with an end to every free text; OpenAI's strict subset has no word for that, llama.cpp does."""
+    return {key: _bounded(value) for key, value in schema.items()}
+
+
+def _bounded(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_bounded(v) for v in value]
+    if not isinstance(value, Mapping):
+        return value
+    if value.get("type") == "string" and "enum" not in value:
+        return {**value, "maxLength": LONGEST_TEXT}
+    return bounded(value)
 
 
 class GgufServer:
     """Loads the file on first use and serves it to this process alone: the port is free, the key is random."""
 
-    def __init__(self, path: Path, *, context: int = CONTEXT, threads: int = THREADS) -> None:
-        """Take the file; nothing is loaded yet.
+    def __init__(self, path: Path, *, context: int = CONTEXT, threads: int | None = None) -> None:
+        """Take the file, and how many threads compute; nothing is loaded yet.
 
         Raises:
             SetupError: there is no such file.
@@ -29,7 +53,7 @@ class GgufServer:
             )
         self._path = path
         self._context = context
-        self._threads = threads
+        self._threads = threads or cores()
         self._lock = Lock()
         self._server: Any = None
         self.key = secrets.token_hex(16)

@@ -18,7 +18,7 @@ from assistant.adapters.egress_ledger import EgressLedger
 from assistant.adapters.model_transport import Previewed, PreviewTransport, RecordingTransport
 from assistant.adapters.model_worker import read_aside
 from assistant.errors import MalformedAnswer, ModelBusy, ModelError, ModelRefused, ModelTooSlow, SetupError
-from assistant.exchange import Exchange, ModelRequest
+from assistant.exchange import SEED, Exchange, ModelRequest
 from assistant.model.debrief import Egress
 
 ATTEMPTS = 3
@@ -26,7 +26,6 @@ FIRST_WAIT, LONGEST_WAIT = 0.5, 8.0
 READ_SECONDS = 30.0
 """The longest silence of a server within an answer."""
 ANSWER_TOKENS = 1600
-SEED = 7
 TRY_LATER = frozenset({408, 409, 425, 429})
 NOWHERE = "http://127.0.0.1/v1"
 
@@ -49,6 +48,9 @@ class LangChainModel:
         endpoint: Callable[[], Endpoint],
         ledger: EgressLedger | None = None,
         omits: frozenset[str] = frozenset(),
+        tokens: int = ANSWER_TOKENS,
+        silence: float = READ_SECONDS,
+        shape: Callable[[Mapping[str, Any]], dict[str, Any]] = dict,
     ) -> None:
         """Take the model's name, how to find its server, and who is told of each request that left.
 
@@ -57,12 +59,18 @@ class LangChainModel:
             endpoint: asked when something is first sent; may load a local model.
             ledger: told of every request that left this machine.
             omits: request fields that the server rejects.
+            tokens: the most that an answer may have.
+            silence: the longest that the server may say nothing.
+            shape: from our schema to the one that the server is sent.
 
         """
         self.name = name
         self._endpoint = endpoint
         self._ledger = ledger
         self._omits = omits
+        self._tokens = tokens
+        self._silence = silence
+        self._shape = shape
         self._onward: httpx2.BaseTransport | None = None
 
     def preview(self, request: ModelRequest) -> bytes:
@@ -101,15 +109,13 @@ class LangChainModel:
         self._onward = self._onward or httpx2.HTTPTransport(trust_env=False)
         if endpoint.to is not None and self._ledger is not None:
             self._ledger.check()
-        transport = RecordingTransport(self._onward, endpoint.to, exchange, self._note, READ_SECONDS)
+        transport = RecordingTransport(self._onward, endpoint.to, exchange, self._note, self._silence)
         exchange.requests += 1
         finish: str | None = None
         for chunk in self._chunks(request, transport, endpoint):
+            _count(chunk, exchange)
             if chunk.additional_kwargs.get("refusal"):
                 raise ModelRefused("The model refused to answer.")
-            usage: Mapping[str, Any] = getattr(chunk, "usage_metadata", None) or {}
-            exchange.tokens_sent += usage.get("input_tokens", 0)
-            exchange.tokens_received += usage.get("output_tokens", 0)
             finish = chunk.response_metadata.get("finish_reason") or finish
             if isinstance(chunk.content, str) and chunk.content:
                 yield chunk.content
@@ -122,7 +128,7 @@ class LangChainModel:
     def _chunks(
         self, request: ModelRequest, transport: httpx2.BaseTransport, endpoint: Endpoint
     ) -> Iterator[BaseMessageChunk]:
-        fields: dict[str, Any] = {"temperature": 0, "seed": SEED, "store": False, "max_tokens": ANSWER_TOKENS}
+        fields: dict[str, Any] = {"temperature": 0, "seed": SEED, "store": False, "max_tokens": self._tokens}
         chat = ChatOpenAI(
             model=self.name,
             base_url=endpoint.base_url,
@@ -130,14 +136,14 @@ class LangChainModel:
             http_client=httpx2.Client(transport=transport, trust_env=False),
             http_async_client=httpx2.AsyncClient(transport=httpx2.MockTransport(_unused), trust_env=False),
             max_retries=0,
-            timeout=READ_SECONDS,
+            timeout=self._silence,
             use_responses_api=False,
             stream_usage="stream_options" not in self._omits,
             **{k: v for k, v in fields.items() if k not in self._omits},
         )
         form = {
             "type": "json_schema",
-            "json_schema": {"name": request.name, "strict": True, "schema": dict(request.schema)},
+            "json_schema": {"name": request.name, "strict": True, "schema": self._shape(request.schema)},
         }
         messages = [(m.role, m.content) for m in request.messages]
         with langsmith.tracing_context(enabled=False):
@@ -157,6 +163,8 @@ def fault_of(error: Exception) -> ModelError:
             fault = ModelTooSlow(f"The model's server was silent for too long ({kind}).")
         case openai.APIConnectionError() | httpx2.TransportError():
             fault = ModelBusy(f"The model's server could not be reached, or the connection broke ({kind}).")
+        case openai.LengthFinishReasonError():
+            fault = MalformedAnswer("The model's answer was cut off (length).")
         case openai.ContentFilterFinishReasonError():
             fault = ModelRefused("The model's server filtered the answer.")
         case _:
@@ -192,6 +200,18 @@ def _pause(attempt: int, fault: ModelError) -> float:
     if asked is not None:
         return asked * random.uniform(1.0, 1.1)
     return min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** (attempt - 1)) * random.uniform(0.5, 1.0)
+
+
+def _count(chunk: BaseMessageChunk, exchange: Exchange) -> None:
+    """What the request cost; the last chunk of a stream says it, once.
+
+    Where a server names the role in every piece, as Ollama does, the SDK's whole message has no role that LangChain
+    knows; the count then stands only in the metadata.
+    """
+    usage: Mapping[str, Any] = getattr(chunk, "usage_metadata", None) or {}
+    told: Mapping[str, Any] = chunk.response_metadata.get("token_usage") or {}
+    exchange.tokens_sent += usage.get("input_tokens") or told.get("prompt_tokens") or 0
+    exchange.tokens_received += usage.get("output_tokens") or told.get("completion_tokens") or 0
 
 
 def _check_finish(finish: str | None) -> None:

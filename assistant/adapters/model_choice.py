@@ -9,7 +9,7 @@ from keyring.errors import KeyringError
 from pydantic import SecretStr
 
 from assistant.adapters.egress_ledger import EgressLedger
-from assistant.adapters.gguf_server import GgufServer
+from assistant.adapters.gguf_server import GgufServer, bounded
 from assistant.adapters.langchain_model import Endpoint, LangChainModel
 from assistant.errors import SetupError
 from assistant.exchange import LanguageModel
@@ -39,11 +39,17 @@ def chosen_model(settings: Settings) -> LanguageModel:
         case "openai":
             endpoint = openai_endpoint(settings)
             omits = frozenset(f.strip() for f in settings.model_omits.split(",") if f.strip())
-            return LangChainModel(model, endpoint=lambda: endpoint, ledger=ledger, omits=omits)
+            return LangChainModel(
+                model, endpoint=lambda: endpoint, ledger=ledger, omits=omits, tokens=settings.model_tokens
+            )
         case "gguf":
             server = _server(Path(model).expanduser().absolute())
             return LangChainModel(
-                server.name, endpoint=lambda: Endpoint(server.address, SecretStr(server.key), None)
+                server.name,
+                endpoint=lambda: Endpoint(server.address, SecretStr(server.key), None),
+                tokens=settings.model_tokens,
+                silence=settings.model_seconds,
+                shape=bounded,
             )
         case _:
             from assistant.adapters.any_provider import AnyProviderModel  # noqa: PLC0415 - untested and rare

@@ -13,6 +13,7 @@ LAZY = {
     "themes": "assistant.cli.reflect:themes_command",
     "verify": "assistant.cli.reflect:verify_command",
     "search": "assistant.cli.search:search_command",
+    "replay": "assistant.cli.replay:replay_command",
     "prep": "assistant.cli.prep:prep_command",
     "journal": "assistant.cli.journal:journal_command",
     "kb": "assistant.cli.kb:kb_command",

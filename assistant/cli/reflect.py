@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from assistant.bootstrap import build_calibration, build_detector, build_ports, build_readers, build_rules
 from assistant.cli.reading import Format, progress_on_stderr, run_bytes, run_command
+from assistant.cli.receipt_file import check_free, write_receipt
 from assistant.errors import ReflectionError
 from assistant.model.contract import DeidentifyResult, ScreenResult, ThemesResult, VerifyResult
 from assistant.model.debrief import Answer, Outcome
@@ -51,6 +53,9 @@ def shared_options(command: C) -> C:
     type=click.Choice(["about_me", "about_client", "handled", "debrief_anyway"]),
     help="Your own answer to a card; re-routes once.",
 )
+@click.option(
+    "--receipt", metavar="FILE", help="Write what `replay` needs: no text, only settings and hashes."
+)
 @click.option("--preview", is_flag=True, help="Print the exact bytes that would leave first; send nothing.")
 def debrief_command(
     file: str | None,
@@ -59,6 +64,7 @@ def debrief_command(
     locale: str | None,
     model: str | None,
     answer: Answer | None,
+    receipt: str | None,
     preview: bool,
 ) -> None:
     """Turn a reflection into a summary, strategies and supervision questions, each with its evidence."""
@@ -69,9 +75,17 @@ def debrief_command(
             raise click.UsageError("--preview takes one text; use it without --jsonl.")
         run_bytes(lambda line: _previewed(line, settings, answer), source=file, fields=("text",))
         return
+    if receipt and jsonl:
+        raise click.UsageError("--receipt is of one text; use it without --jsonl.")
+    if receipt:
+        check_free(Path(receipt))
 
     def handle(line: Mapping[str, Any]) -> Outcome:
-        return debrief(admitted(line, "text"), ports=ports_of(settings), answer=answer)
+        reflection = admitted(line, "text")
+        outcome = debrief(reflection, ports=ports_of(settings), answer=answer)
+        if receipt:
+            write_receipt(Path(receipt), reflection.text, outcome, settings, ports_of(settings))
+        return outcome
 
     run_command(handle, source=file, jsonl=jsonl, format_=format_, fields=("text",), render=render)
 

@@ -16,6 +16,7 @@ from assistant.model.contract import (
     VerifyResult,
 )
 from assistant.model.debrief import Outcome
+from assistant.model.receipt import Receipt, ReplayResult
 from assistant.supervision.agenda import Agenda
 
 FOLDER = Path(__file__).parents[2] / "docs" / "contract"
@@ -28,6 +29,8 @@ OUTPUTS: dict[str, type[BaseModel]] = {
     "verify": VerifyResult,
     "kb-list": EntryList,
     "prep": Agenda,
+    "receipt": Receipt,
+    "replay": ReplayResult,
     "error": ErrorLine,
 }
 

@@ -7,7 +7,7 @@ import click
 
 from assistant.cli.reading import INCOMPLETE, progress_on_stderr
 from assistant.errors import AssistantError
-from assistant.settings import Settings
+from assistant.settings import OFF_FILE, Settings
 
 ESSENTIAL = (
     "chromadb",
@@ -48,6 +48,8 @@ def doctor_command() -> None:
     for name, purpose in OPTIONAL.items():
         there = importlib.util.find_spec(name) is not None
         click.echo(f"{'ok     ' if there else 'absent '} {name} (optional): {purpose}")
+    if Settings().is_off:
+        click.echo(f"off     language models: AFTERWORD_NETWORK=off, or an administrator made {OFF_FILE}")
     if faults:
         raise click.exceptions.Exit(INCOMPLETE)
 

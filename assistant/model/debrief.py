@@ -136,6 +136,8 @@ class ModelUse(Frozen):
     requests: int = 0
     tokens_sent: int = 0
     tokens_received: int = 0
+    cost: float | None = None
+    """By the prices in `AFTERWORD_MODEL_PRICES`; nothing where none are set."""
     note: str | None = None
     """Why the guided writer took over, where it did."""
 

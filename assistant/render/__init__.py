@@ -1,12 +1,17 @@
 """Results as text for a terminal and as Markdown; wording only, no decisions."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from pydantic import BaseModel
 
 from assistant.model.contract import DeidentifyResult, ScreenResult, SearchResult, ThemesResult, VerifyResult
 from assistant.model.debrief import Outcome
+from assistant.model.receipt import ReplayResult
 from assistant.render.debrief import render_debrief
 from assistant.render.results import (
     render_deidentified,
+    render_replay,
     render_screening,
     render_search,
     render_themes,
@@ -14,6 +19,16 @@ from assistant.render.results import (
 )
 
 __all__ = ["render", "render_markdown"]
+
+RENDERERS: Mapping[type[BaseModel], Callable[[Any], str]] = {
+    Outcome: render_debrief,
+    DeidentifyResult: render_deidentified,
+    ScreenResult: render_screening,
+    ThemesResult: render_themes,
+    SearchResult: render_search,
+    VerifyResult: render_verdict,
+    ReplayResult: render_replay,
+}
 
 
 def render(result: BaseModel, format_: str) -> str:
@@ -29,21 +44,10 @@ def render_markdown(result: BaseModel) -> str:
         TypeError: no rendering is known for this result.
 
     """
-    match result:
-        case Outcome():
-            return render_debrief(result)
-        case DeidentifyResult():
-            return render_deidentified(result)
-        case ScreenResult():
-            return render_screening(result)
-        case ThemesResult():
-            return render_themes(result)
-        case SearchResult():
-            return render_search(result)
-        case VerifyResult():
-            return render_verdict(result)
-        case _:
-            raise TypeError(f"no rendering for {type(result).__name__}")
+    for model, rendered in RENDERERS.items():
+        if isinstance(result, model):
+            return rendered(result)
+    raise TypeError(f"no rendering for {type(result).__name__}")
 
 
 def as_plain_text(markdown: str) -> str:

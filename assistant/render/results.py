@@ -1,6 +1,20 @@
 """The smaller results as Markdown."""
 
 from assistant.model.contract import DeidentifyResult, ScreenResult, SearchResult, ThemesResult, VerifyResult
+from assistant.model.receipt import Kind, ReplayResult
+
+DIFFERENCES: dict[Kind, str] = {
+    "text": "This is not the reflection that the receipt was made of, so it was not run",
+    "release": "Another release of the library serves here",
+    "model": "Another model",
+    "weights": "Other trained files",
+    "prompts": "Other prompts",
+    "content": "Other rules, questions or cards",
+    "settings": "Other settings",
+    "masking": "Other words were masked",
+    "route": "It went another way",
+    "shown": "What is shown differs",
+}
 
 
 def render_deidentified(result: DeidentifyResult) -> str:
@@ -58,3 +72,14 @@ def render_verdict(result: VerifyResult) -> str:
     if result.supported:
         return "Supported: this may be shown.\n"
     return "\n".join(["Not supported.", *(f"- {r.check.value}: {r.detail}" for r in result.reasons)]) + "\n"
+
+
+def render_replay(result: ReplayResult) -> str:
+    """Whether the debrief came out the same, and if not what differs, causes first."""
+    if result.same:
+        return "The same debrief, word for word.\n"
+    lines = ["Not the same debrief.", ""]
+    lines += [
+        f"- {DIFFERENCES[d.kind]}" + (f": {', '.join(d.what)}" if d.what else "") for d in result.differences
+    ]
+    return "\n".join(lines) + "\n"

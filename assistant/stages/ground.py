@@ -14,10 +14,19 @@ ODD = re.compile(
     re.IGNORECASE,
 )
 """Marks of a machine, an address or a hidden character: none belongs in a sentence to a clinician."""
+DISGUISED = re.compile(
+    r"\b(?:what if|suppose you|if you were to|have you (?:tried|considered|thought (?:of|about))|could you try"
+    r"|would(?:n['’]t)? it (?:help|be)|is(?:n['’]t)? it time|why don['’]t you|get (?:them|him|her|(?:your|the) client) to"
+    r"|(?:your|the|this) (?:client|patient|family)(?: \w+){0,3} (?:should|must|ought|needs? to|ha(?:s|ve) to))\b",
+    re.IGNORECASE,
+)
+"""Advice in the form of a question, to the writer or on the client."""
+QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 CLOSED_CLASS = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
 OWN_WORDS = frozenset({"i", "we", "you"})
 POSSESSIVES = frozenset({"my", "our", "your"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+BARE = frozenset({"VB", "VBP"})
 FORM = "is not one plain sentence to the writer"
 
 
@@ -34,7 +43,9 @@ def ground(sentence: Sentence, *, parse: Parse, against: Parse, known: frozenset
     reasons = [*_form(parse.text, against.text), *_new_names(parse, against)]
     if isinstance(sentence, Statement):
         reasons += _bearing(sentence, parse, against)
+        reasons += _command(parse)
     else:
+        reasons += _disguised_advice(parse.text)
         reasons += _new_words(parse, against, known)
         reasons += _wrong_person(parse, against, known)
     return tuple(reasons)
@@ -45,6 +56,23 @@ def _form(text: str, against: str) -> Iterator[Reason]:
     odd = [m[0] for m in ODD.finditer(text) if m[0].casefold() not in against.casefold()]
     if not fits or odd:
         yield Reason(check=Check.NEW_FACT if odd else Check.EVIDENCE, detail=FORM)
+
+
+def _disguised_advice(text: str) -> Iterator[Reason]:
+    if DISGUISED.search(QUOTED.sub(" ", text)):
+        yield Reason(check=Check.ADVICE, detail="is advice in the form of a question")
+
+
+def _command(parse: Parse) -> Iterator[Reason]:
+    """A summary tells; a sentence whose verb is bare and has no subject tells somebody to do something."""
+    subjects = {t.head for t in parse.tokens if t.dep in {*SUBJECTS, "expl"}}
+    bare = [
+        n
+        for n, t in enumerate(parse.tokens)
+        if t.dep == "ROOT" and t.pos == "VERB" and t.tag in BARE and n not in subjects
+    ]
+    if bare:
+        yield Reason(check=Check.ADVICE, detail="tells somebody what to do")
 
 
 def _new_names(parse: Parse, against: Parse) -> Iterator[Reason]:

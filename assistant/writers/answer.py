@@ -13,6 +13,8 @@ from knowledge.vocabulary import Function, Lens
 DEEP = 2
 """Brackets open around a sentence's object: the answer and its list."""
 LONGEST_ANSWER = 40_000
+LONGEST_OBJECT = 2_000
+"""Characters of one sentence with its keys; a model that goes on beyond is in a loop, and is not waited for."""
 
 
 class WrittenStatement(Frozen):
@@ -67,6 +69,8 @@ def read_answer(pieces: Iterable[str], heard: list[str]) -> Iterator[Piece]:
             raise MalformedAnswer("The model's answer is far too long.")
         for place, text in scanner.feed(piece):
             yield _piece(place, text)
+        if scanner.open_characters > LONGEST_OBJECT:
+            raise MalformedAnswer("A sentence of the model's answer does not end.")
     try:
         whole = json.loads("".join(heard))
     except (ValueError, RecursionError):
@@ -96,6 +100,11 @@ class _Scanner:
         self._word: list[str] = []
         self._place = ""
         self._object: list[str] | None = None
+
+    @property
+    def open_characters(self) -> int:
+        """Characters of the object that has not closed yet."""
+        return len(self._object or ())
 
     def feed(self, piece: str) -> Iterator[tuple[str, str]]:
         """The objects that this piece completes, each with the name of its list."""

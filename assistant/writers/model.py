@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from assistant.errors import ModelError
-from assistant.exchange import Exchange, LanguageModel, Message, ModelRequest, never
+from assistant.exchange import Exchange, LanguageModel, Message, ModelRequest, Price, never
 from assistant.model.debrief import (
     MAX_QUESTIONS,
     Draft,
@@ -35,6 +35,8 @@ Hearing = Callable[[Sentence], None]
 UNKNOWN_KEY = Reason(check=Check.CITATION, detail="names no key of ours, or one that we did not make")
 TOO_MANY = Reason(check=Check.CITATION, detail="is one too many, or is said twice")
 
+MILLION = 1_000_000
+
 
 class Proposal(NamedTuple):
     """One sentence of a model and what speaks against it."""
@@ -59,10 +61,11 @@ class ProvenDraft(NamedTuple):
 class ModelWriter:
     """Sends keys, de-identified sentences and passages; believes nothing that comes back."""
 
-    def __init__(self, model: LanguageModel, *, seconds: float) -> None:
-        """Take the model and how long it may take for one reflection."""
+    def __init__(self, model: LanguageModel, *, seconds: float, price: Price | None = None) -> None:
+        """Take the model, how long it may take for one reflection, and what its tokens cost, where that is known."""
         self._model = model
         self._seconds = seconds
+        self._price = price
 
     @property
     def name(self) -> str:
@@ -104,7 +107,7 @@ class ModelWriter:
             tuple(p.reasons[0] for p in proposals if p.reasons),
             repaired,
             tuple(exchange.egress),
-            _use(exchange, note),
+            _use(exchange, self._price, note),
         )
 
     def _repair(
@@ -215,12 +218,14 @@ def text_of(sentence: Sentence) -> str:
     return sentence.text if isinstance(sentence, Statement) else sentence.question
 
 
-def _use(exchange: Exchange, note: str | None) -> ModelUse:
+def _use(exchange: Exchange, price: Price | None, note: str | None) -> ModelUse:
+    cost = price and (exchange.tokens_sent * price.sent + exchange.tokens_received * price.received) / MILLION
     return ModelUse(
         receipt=exchange.receipt,
         prompts=PROMPTS,
         requests=exchange.requests,
         tokens_sent=exchange.tokens_sent,
         tokens_received=exchange.tokens_received,
+        cost=cost,
         note=note,
     )

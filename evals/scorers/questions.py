@@ -53,10 +53,27 @@ def score(case: ReflectionCase, answer: Debrief | Withheld) -> Iterator[Score]:
     yield Score.right("functions_mixed", len(functions) > 1, sorted(functions), "more than one function")
 
 
+def in_style(question: SupervisionQuestion, text: str) -> bool:
+    """Whether one question passes every check."""
+    return all(_checks(question, text).values())
+
+
 def _question_scores(question: SupervisionQuestion, text: str) -> Iterator[Score]:
     asked = question.question
+    checks = _checks(question, text)
+    function = f"function:{question.function}"
+    for metric, ok in checks.items():
+        yield Score.right(metric, ok, asked, metric.replace("_", " "), function)
+    failed = [metric for metric, ok in checks.items() if not ok]
+    yield Score.right(
+        "style_all", not failed, asked, f"all checks; failed: {', '.join(failed) or 'none'}", function
+    )
+
+
+def _checks(question: SupervisionQuestion, text: str) -> dict[str, bool]:
+    asked = question.question
     own = QUOTED.sub(" ", asked)
-    checks = {
+    return {
         "one_question_mark_at_end": asked.endswith("?") and asked.count("?") == 1,
         "thirty_words_at_most": len(asked.split()) <= MAX_QUESTION_WORDS,
         "open": CLOSED.search(asked) is None,
@@ -69,13 +86,6 @@ def _question_scores(question: SupervisionQuestion, text: str) -> Iterator[Score
         "no_invented_fact": _grounded(asked, own, text),
         "evidence_resolves": resolves(question.evidence, text),
     }
-    function = f"function:{question.function}"
-    for metric, ok in checks.items():
-        yield Score.right(metric, ok, asked, metric.replace("_", " "), function)
-    failed = [metric for metric, ok in checks.items() if not ok]
-    yield Score.right(
-        "style_all", not failed, asked, f"all checks; failed: {', '.join(failed) or 'none'}", function
-    )
 
 
 def _grounded(asked: str, own: str, text: str) -> bool:

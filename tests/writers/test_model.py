@@ -56,6 +56,15 @@ def test_a_faithful_model_speaks_and_the_receipt_says_what_it_cost(ports: Ports,
     assert "sk-secret" not in line + outcome.model_dump_json()
 
 
+def test_a_server_that_names_the_role_in_every_piece_is_understood_and_counted(ports: Ports) -> None:
+    with ModelServer(repeating, role_in_each_piece=True) as server:
+        outcome = debrief(Reflection(text=ORDINARY), ports=with_model(ports, server))
+
+    assert outcome.writer == "scripted"
+    assert outcome.model_use is not None
+    assert (outcome.model_use.tokens_sent, outcome.model_use.tokens_received) == (100, 50)
+
+
 def test_the_first_request_is_what_the_preview_showed(ports: Ports) -> None:
     with ModelServer(repeating) as server:
         wired = with_model(ports, server)
