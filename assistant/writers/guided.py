@@ -17,7 +17,7 @@ from assistant.model.text import Span
 from assistant.model.understanding import SentenceReading, Understanding
 from assistant.writers.phrases import phrase_in, words_in
 from assistant.writers.second_person import in_second_person, sentence_case
-from knowledge.question import SLOT, Question
+from knowledge.question import SLOT, DevelopmentalLevel, Question
 from knowledge.vocabulary import Currency, Facet, FindingKind, Function, Lens, Route, Subject, Theme
 from knowledge.wording import is_graphic
 
@@ -62,7 +62,7 @@ class GuidedWriter:
 
     name = "guided"
 
-    def __init__(self, questions: Sequence[Question], *, level: int | None = None) -> None:
+    def __init__(self, questions: Sequence[Question], *, level: DevelopmentalLevel | None = None) -> None:
         """Take the question bank, and the developmental level that questions should fit."""
         self._questions = questions
         self._level = level
@@ -98,7 +98,7 @@ class GuidedWriter:
             if len(functions) >= min(QUESTIONS, MAX_QUESTIONS):
                 return
             ranked = sorted(
-                (q for q in pool if q.id not in used and self._fits_level(q)),
+                (q for q in pool if q.id not in used and q.fits(self._level)),
                 key=lambda q: (
                     functions.count(q.function),
                     lenses.count(q.lens),
@@ -115,9 +115,6 @@ class GuidedWriter:
                     spent += made.evidence[:1]
                     yield made
                     break
-
-    def _fits_level(self, question: Question) -> bool:
-        return question.level == "any" or self._level is None or question.level == self._level
 
 
 class _Turn:

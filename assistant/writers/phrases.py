@@ -103,6 +103,11 @@ WEAK_ENDS = frozenset(
         "its",
     ]
 )
+CLAUSES = frozenset(
+    {"how", "that", "what", "whatever", "where", "whether", "which", "who", "whom", "why", "without"}
+)
+BEGUN = 3
+"""Words of a clause with its opening word; no more of it than these and it has only begun."""
 OWN = frozenset({"i", "me", "my", "myself", "im", "i'm", "i've", "i’d", "i'd", "i’m", "i’ve"})
 
 
@@ -135,12 +140,20 @@ def _trimmed(text: str, piece: Span) -> Span | None:
     words = [Span(start=m.start(), end=m.end()) for m in WORD.finditer(text, piece.start, piece.end)]
     while words and words[0].of(text).lower() in OPENERS:
         del words[0]
-    del words[MOST:]
+    if len(words) > MOST:
+        words = _cut(text, words)
     while words and words[-1].of(text).lower() in WEAK_ENDS:
         del words[-1]
     if len(words) < FEWEST:
         return None
     return Span(start=words[0].start, end=words[-1].end)
+
+
+def _cut(text: str, words: list[Span]) -> list[Span]:
+    """The first nine words, without a clause that had only begun when it was cut off."""
+    kept = words[:MOST]
+    opened = [at for at, word in enumerate(kept) if at >= MOST - BEGUN and word.of(text).lower() in CLAUSES]
+    return kept[: opened[-1]] if opened else kept
 
 
 def _weight(phrase: str) -> float:

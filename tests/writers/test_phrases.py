@@ -12,6 +12,12 @@ from assistant.writers.phrases import FEWEST, MOST, phrase_in, words_in
         ("Jaw clamped since the 2pm.", "Jaw clamped since the 2pm"),
         ("And then I went home, because the train was late.", "I went home"),
         ("Nothing.", None),
+        ("I am tired in a way that sleep does not touch.", "I am tired in a way"),
+        ("I want to ask how others speak up without being labelled.", "I want to ask how others speak up"),
+        (
+            "She told me that the manager wants every note by Friday.",
+            "She told me that the manager wants every note",
+        ),
         ("The blood was on the wall, and I froze right there.", "I froze right there"),
     ],
 )
