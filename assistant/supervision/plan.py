@@ -19,7 +19,7 @@ from assistant.supervision.lens import lens_lines
 from assistant.supervision.patterns import pattern_lines, patterns_in
 from assistant.supervision.timing import room_for, timed
 from assistant.supervision.urgent import concern_lines, concerns_supervisor, urgent_lines
-from knowledge.question import DevelopmentalLevel, Question
+from knowledge.question import Question
 from knowledge.template import PatternQuestion
 from knowledge.vocabulary import Function, Lens
 
@@ -37,7 +37,7 @@ def plan_agenda(
     carried_over: Sequence[CarriedOver] = (),
     today: date | None = None,
     lens: Lens | None = None,
-    level: DevelopmentalLevel | None = None,
+    level: int | None = None,
 ) -> Agenda:
     """The agenda; every line rests on text of the files named, and no two lines ask the same question.
 

@@ -11,14 +11,11 @@ from assistant.stages.verify import question_reasons
 from assistant.supervision.agenda import Prepared, WithheldFile
 from assistant.wiring import Ports
 from assistant.writers.guided import GuidedWriter
-from knowledge.question import DevelopmentalLevel
 
 PASSAGES = 40
 
 
-def prepare(
-    file: str, text: str, *, ports: Ports, level: DevelopmentalLevel | None = None
-) -> Prepared | WithheldFile:
+def prepare(file: str, text: str, *, ports: Ports, level: int | None = None) -> Prepared | WithheldFile:
     """The reflection with its themes, questions and strategies, or the card that comes first.
 
     The guided writer asks the questions and fixed checks let them through: an agenda never needs a model.

@@ -17,7 +17,7 @@ from assistant.model.text import Span
 from assistant.model.understanding import SentenceReading, Understanding
 from assistant.writers.phrases import phrase_in, words_in
 from assistant.writers.second_person import in_second_person, sentence_case
-from knowledge.question import SLOT, DevelopmentalLevel, Question
+from knowledge.question import SLOT, Question
 from knowledge.vocabulary import Currency, Facet, FindingKind, Function, Lens, Route, Subject, Theme
 from knowledge.wording import is_graphic
 
@@ -62,7 +62,7 @@ class GuidedWriter:
 
     name = "guided"
 
-    def __init__(self, questions: Sequence[Question], *, level: DevelopmentalLevel | None = None) -> None:
+    def __init__(self, questions: Sequence[Question], *, level: int | None = None) -> None:
         """Take the question bank, and the developmental level that questions should fit."""
         self._questions = questions
         self._level = level

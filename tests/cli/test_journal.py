@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from assistant import keeping
 from assistant.cli import cli, reflect
 from assistant.cli import journal as journal_module
+from assistant.cli.prep_reading import carried_from_journal
 from assistant.supervision.agenda import CarriedOver
 from tests.journal.values import DAY, OTHER, PASSPHRASE, SMITH, to_keep
 from tests.supervision.values import an_agenda
@@ -136,8 +137,9 @@ def test_an_agenda_that_was_kept_is_what_prep_carries_over():
     run("init")
     journal = journal_module.opened_journal()
     journal.keep_agenda(an_agenda(carried_over=(CarriedOver(text="Book the room"),)).model_dump_json())
+    run("action", "add", "Ask for one free slot", "--on", "2026-11-20")
 
-    from assistant.cli.prep import _from_journal
-    from assistant.supervision.carry import carried_from
+    carried = carried_from_journal(journal_module.opened_journal())
 
-    assert "Book the room" in {c.text for c in carried_from(_from_journal() or "")}
+    assert carried[0] == CarriedOver(text="Ask for one free slot", agreed_on=DAY)
+    assert "Book the room" in {c.text for c in carried}

@@ -37,9 +37,9 @@ class FindsOttilie:
         return (Identifier(span, IdentifierKind.NAME, "CLIENT", 0.9),) if span else ()
 
 
-def by_hand(file, text, *, ports):
+def by_hand(file, text, *, ports, level=None):
     """What the stages would make of a text, told by its words."""
-    del ports
+    del ports, level
     if text.startswith("CRISIS"):
         return WithheldFile(file=file, route=Route.CRISIS, cards=(CARD,))
     if not text.strip():
@@ -170,7 +170,9 @@ def test_an_earlier_agenda_is_carried_over_and_masked_once_more(run, tmp_path):
 
     agenda = agenda_of(run(FOUR, "--carry", "before.json", "--ask", "How do I speak with Ottilie?"))
 
-    assert agenda["carried_over"] == [{"text": "What does [CLIENT] need?", "agreed_on": None, "done": False}]
+    assert agenda["carried_over"] == [
+        {"text": "What does [CLIENT] need?", "agreed_on": None, "done": False, "done_on": None}
+    ]
     assert agenda["ask"] == "How do I speak with [CLIENT]?"
 
 
