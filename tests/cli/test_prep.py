@@ -37,6 +37,13 @@ class FindsOttilie:
         return (Identifier(span, IdentifierKind.NAME, "CLIENT", 0.9),) if span else ()
 
 
+def a_small_wiring() -> SimpleNamespace:
+    """The question bank with a detector for one name."""
+    return SimpleNamespace(
+        detector=FindsOttilie(), bank=build_bank(), clock=SimpleNamespace(today=lambda: TODAY)
+    )
+
+
 def by_hand(file, text, *, ports, level=None):
     """What the stages would make of a text, told by its words."""
     del ports, level
@@ -65,9 +72,7 @@ Run = Callable[..., Result]
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run prep on texts, written into files in order; named arguments give other files."""
-    ports = SimpleNamespace(
-        detector=FindsOttilie(), bank=build_bank(), clock=SimpleNamespace(today=lambda: TODAY)
-    )
+    ports = a_small_wiring()
     monkeypatch.setattr(prep_module, "prepare", by_hand)
     monkeypatch.setattr(prep_module, "ports_of", lambda _settings: ports)
     monkeypatch.setenv("AFTERWORD_HOME", str(tmp_path / "home"))
