@@ -1,5 +1,6 @@
 """The same journal tests on SQLite and on a real PostgreSQL."""
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,9 +13,12 @@ from tests.journal.values import a_journal
 
 
 @pytest.fixture(scope="session")
-def server_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where our own PostgreSQL server keeps its data, its write-ahead log and its messages."""
-    return tmp_path_factory.mktemp("postgres")
+def server_folder() -> Path:
+    """Where our own PostgreSQL server keeps its data, its write-ahead log and its messages.
+
+    Not among pytest's own folders: each run closes those to others, and the server is another user where we are root.
+    """
+    return Path(tempfile.mkdtemp(prefix="postgres-"))
 
 
 @pytest.fixture(scope="session")
