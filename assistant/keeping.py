@@ -3,6 +3,7 @@
 from datetime import date
 
 from assistant.adapters.journal_store import SqlJournalStore
+from assistant.adapters.passphrase_keyring import PassphraseKeyring
 from assistant.adapters.sealing import Argon2Locksmith
 from assistant.journal.journal import Journal
 from assistant.journal.records import JournalStore, Locksmith, ToKeep
@@ -35,6 +36,16 @@ def open_journal(settings: Settings, passphrase: str) -> Journal:
 
     """
     return Journal.unlocked(build_journal_store(settings), build_locksmith(), passphrase)
+
+
+def build_keyring(settings: Settings) -> PassphraseKeyring:
+    """Where the system may remember the passphrase of this journal."""
+    return PassphraseKeyring("server" if settings.database_url else str(settings.home))
+
+
+def remembered_passphrase(settings: Settings) -> str | None:
+    """The passphrase that the writer put into the system's keyring, if any."""
+    return build_keyring(settings).remembered()
 
 
 def to_keep(text: str, *, on: date, ports: Ports) -> ToKeep:

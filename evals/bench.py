@@ -1,7 +1,7 @@
 """`python -m evals.bench`: our work and a naive build's, side by side in one run; ratios are gated, times are told.
 
 Times interleave both systems in one process, so that a busy machine slows both. Peak memory is that of a
-process of its own for each.
+process of its own for each. `python -m evals.bench journal` tells the journal's times alone.
 """
 
 import json
@@ -36,12 +36,19 @@ class Bench(Frozen):
     stages_ms: Mapping[str, float]
     memory_mib: Mapping[str, float]
     ratios: Mapping[str, float]
+    journal_ms: Mapping[str, tuple[float, float]]
+    """On the clock, and of every processor together."""
     runs: int
     cores: int
 
 
 def main() -> None:
     """Measure, write the report, and fail when a ratio is over its gate."""
+    if sys.argv[1:] == ["journal"]:
+        from evals.journal_bench import journal_markdown  # noqa: PLC0415 - the naive child must not load our code
+
+        print("\n".join(journal_markdown(_journal_times())))
+        return
     if len(sys.argv) > 1:
         print(json.dumps(_peak_of(sys.argv[1])))
         return
@@ -100,6 +107,7 @@ def measure() -> Bench:
             "detector_vs_presidio": _median_ratio(times["detector"], times["presidio"]),
             **model_ratios(bare, proved, _median_ratio),
         },
+        journal_ms=_journal_times(),
         runs=len(times["debrief"]),
         cores=os.cpu_count() or 1,
     )
@@ -126,6 +134,8 @@ def reflections() -> list[str]:
 
 def to_markdown(bench: Bench) -> str:
     """The report; times belong to one machine on one day, ratios travel."""
+    from evals.journal_bench import journal_markdown  # noqa: PLC0415 - as in main
+
     bounds = load_gates().bench
     lines = [
         "# Bench",
@@ -148,6 +158,7 @@ def to_markdown(bench: Bench) -> str:
         "| --- | --- |",
         *(f"| {stage} | {ms:.1f} |" for stage, ms in bench.stages_ms.items()),
         "",
+        *journal_markdown(bench.journal_ms),
         "| peak memory of a process of its own | MiB |",
         "| --- | --- |",
         *(f"| {name} | {mib:.0f} |" for name, mib in bench.memory_mib.items()),
@@ -192,6 +203,13 @@ def _ours() -> Callable[[str], Any]:
     from evals.engine import ports  # noqa: PLC0415
 
     return lambda text: debrief(Reflection(text=text), ports=ports())
+
+
+def _journal_times() -> Mapping[str, tuple[float, float]]:
+    from evals.engine import ports  # noqa: PLC0415 - as above
+    from evals.journal_bench import journal_times  # noqa: PLC0415 - as above
+
+    return journal_times(ports(), reflections())
 
 
 def _our_detector() -> Callable[[str], Any]:

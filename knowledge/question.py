@@ -25,3 +25,7 @@ class Question(Content):
     """Whether the text holds the slot for the writer's words."""
     facets: tuple[Facet, ...] = Field(min_length=1)
     finding: FindingKind | None = None
+
+    def fits(self, level: int | None) -> bool:
+        """Whether it is for this developmental level, or for any."""
+        return level is None or self.level in {level, "any"}

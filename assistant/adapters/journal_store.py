@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, delete, func, insert, inspect, literal, select, text, update
+from sqlalchemy.exc import IntegrityError
 
 from assistant.adapters.journal_database import engine_at, locks, metadata, normal_url, records
 from assistant.adapters.journal_faults import DAMAGED, faults_in_our_words
@@ -229,12 +230,15 @@ class SqlJournalStore:
 
 
 def _put(connection: Connection, row: Row) -> bool:
-    """Insert a first version, or replace exactly the one before."""
+    """Insert a first version, or replace exactly the one before; another window may have been first at either."""
     there = connection.scalar(select(records.c.version).where(records.c.id == row.id))
     if (there or 0) != row.version - 1:
         return False
     if there is None:
-        connection.execute(insert(records).values(row._asdict()))
+        try:
+            connection.execute(insert(records).values(row._asdict()))
+        except IntegrityError:
+            return False
         return True
     before = (records.c.id == row.id) & (records.c.version == there)
     return bool(connection.execute(update(records).where(before).values(row._asdict())).rowcount == 1)

@@ -9,7 +9,7 @@ from fpdf.fonts import FontFace
 from assistant.documents.page import Block, Bullets, Heading, Page, Paragraph, Table
 
 FONTS = Path(__file__).parents[1] / "documents" / "fonts"
-MARGIN = 15
+MARGIN = 12
 SIZES = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 """Type sizes that are tried, largest first, until the agenda fits one page."""
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
@@ -17,14 +17,22 @@ EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 def pdf_document(page: Page) -> bytes:
     """The document as bytes of a .pdf file; on one page where readable type allows it."""
-    drawn = _drawn(page, SIZES[0])
-    for size in SIZES[1:]:
-        if drawn.pages_count == 1:
-            break
-        drawn = _drawn(page, size)
-    if drawn.pages_count > 1:
-        drawn = _drawn(page, SIZES[0])
-    return bytes(drawn.output())
+    return bytes(_drawn(page, fitting_size(page)).output())
+
+
+def fitting_size(page: Page, *, most_height: float = 1.0) -> float:
+    """The largest type in which everything stands on one page; the largest of all where none is small enough.
+
+    Args:
+        page: what is drawn.
+        most_height: the share of a page that should be filled at most, if there is type for it.
+
+    """
+    alone = [
+        (size, drawn.get_y() / drawn.h) for size in SIZES if (drawn := _drawn(page, size)).pages_count == 1
+    ]
+    with_room = [size for size, filled in alone if filled <= most_height]
+    return with_room[0] if with_room else alone[-1][0] if alone else SIZES[0]
 
 
 def _drawn(page: Page, size: float) -> FPDF:

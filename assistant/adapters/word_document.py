@@ -11,6 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from assistant.adapters.pdf_document import fitting_size
 from assistant.documents.page import Block, Bullets, Heading, Line, Page, Paragraph, Table
 
 BLANK = (
@@ -25,11 +26,9 @@ BLANK = (
 )
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 """Word demands dates; this one says nothing."""
-PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 210, 297, 15
-BODY_POINTS = 9.5
-MOST_LINES = 62
-"""Lines of body text from which the type is made smaller, so that an agenda stays on one page."""
-SMALL_POINTS = 8
+PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 210, 297, 12
+FILLED = 0.86
+"""How much of a drawn page may be filled: Word sets the same type wider apart."""
 EXTRAS = frozenset({"docProps/thumbnail.jpeg"})
 
 
@@ -49,7 +48,7 @@ def _set_up(document: Any, page: Page) -> None:
     section.page_width, section.page_height = Mm(PAGE_WIDTH), Mm(PAGE_HEIGHT)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(MARGIN)
     style = document.styles["Normal"]
-    style.font.name, style.font.size = "Calibri", Pt(_points(page))
+    style.font.name, style.font.size = "Calibri", Pt(fitting_size(page, most_height=FILLED))
     style.paragraph_format.space_after = Pt(3)
     for name, size in (("Heading 1", 15), ("Heading 2", 11)):
         heading = document.styles[name]
@@ -61,12 +60,6 @@ def _set_up(document: Any, page: Page) -> None:
     properties.title, properties.language = page.title, "en"
     properties.created = properties.modified = properties.last_printed = EPOCH
     properties.revision = 1
-
-
-def _points(page: Page) -> float:
-    """Type small enough for one page; an estimate from the number of lines."""
-    lines = sum(1 + len(line.text) // 100 for line in page.lines())
-    return SMALL_POINTS if lines > MOST_LINES else BODY_POINTS
 
 
 def _write(document: Any, block: Block) -> None:

@@ -2,27 +2,31 @@
 
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 import click
 from pydantic import BaseModel
 
+from assistant.cli.prep_reading import FROM_JOURNAL, carried, chosen_texts, decoded, keep_agenda, write
 from assistant.cli.reading import INCOMPLETE, SOME_FAILED, Unreadable
 from assistant.cli.reflect import ports_of, settings_with
 from assistant.documents.agenda_page import agenda_page, shared_page
 from assistant.documents.markdown import to_markdown, to_text
 from assistant.documents.second_look import looked_over, masked_line
 from assistant.errors import AssistantError, ReflectionError, SetupError
+from assistant.journal.journal import Journal
 from assistant.model.contract import ErrorBody
-from assistant.model.text import MAX_CHARACTERS, Frozen
+from assistant.model.text import Frozen
 from assistant.supervision.agenda import Agenda, CarriedOver, Prepared, SharedCopy, WithheldFile
-from assistant.supervision.carry import CarryError, carried_from
+from assistant.supervision.carry import CarryError
 from assistant.supervision.plan import plan_agenda
 from assistant.supervision.prepare import prepare
 from assistant.supervision.sharing import SharingError, shared_copy
 from assistant.wiring import Ports
 from knowledge.template import load_pattern_questions
+from knowledge.vocabulary import Lens
 
 PrepFormat = Literal["text", "md", "json", "docx", "pdf"]
 BINARY = ("docx", "pdf")
@@ -34,6 +38,7 @@ BY_SUFFIX: dict[str, PrepFormat] = {
     ".txt": "text",
 }
 LONGEST_SESSION = 480
+DAY = click.DateTime(["%Y-%m-%d"])
 
 
 class _Failed(click.ClickException):
@@ -69,6 +74,15 @@ class Ticks(NamedTuple):
     carried: bool
 
 
+class Wish(NamedTuple):
+    """What the writer wants of the session."""
+
+    minutes: int
+    ask: str | None
+    lens: Lens | None
+    level: int | None
+
+
 def _ticks(ctx: click.Context, param: click.Parameter, value: str | None) -> Ticks | None:
     del ctx, param
     if value is None:
@@ -81,7 +95,9 @@ def _ticks(ctx: click.Context, param: click.Parameter, value: str | None) -> Tic
 
 
 @click.command("prep")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.option("--since", type=DAY, help="Take what the journal kept from this day on.")
+@click.option("--until", type=DAY, help="Take what the journal kept up to this day.")
 @click.option(
     "--minutes",
     default=50,
@@ -90,6 +106,12 @@ def _ticks(ctx: click.Context, param: click.Parameter, value: str | None) -> Tic
     help="How long the session is.",
 )
 @click.option("--ask", help="What you want from the session; else the first request that you wrote.")
+@click.option("--lens", type=click.Choice([one.value for one in Lens]), help="Where you would like to look.")
+@click.option(
+    "--level",
+    type=click.Choice(["1", "2", "3"]),
+    help="Where you stand: 1 beginning, 2 in the middle, 3 experienced; questions are for it or for any.",
+)
 @click.option(
     "--carry", type=click.Path(path_type=Path), help="An earlier agenda (JSON), or the word: journal"
 )
@@ -108,8 +130,12 @@ def _ticks(ctx: click.Context, param: click.Parameter, value: str | None) -> Tic
 def prep_command(
     *,
     files: tuple[str, ...],
+    since: datetime | None,
+    until: datetime | None,
     minutes: int,
     ask: str | None,
+    lens: str | None,
+    level: str | None,
     carry: Path | None,
     format_: PrepFormat | None,
     output: Path | None,
@@ -120,22 +146,32 @@ def prep_command(
 ) -> None:
     """Make one supervision agenda of several reflections, oldest first; private until you tick lines."""
     chosen = _format(format_, output)
-    texts = _read_all(files)
+    from_journal = since is not None or until is not None
+    if not files and not from_journal:
+        raise click.UsageError("Name files, or say from which day the journal's reflections count: --since")
+    wish = Wish(minutes, ask, Lens(lens) if lens else None, int(level) if level else None)
     try:
+        journal = _journal() if from_journal or keep or str(carry) == FROM_JOURNAL else None
+        days = (since.date() if since else None, until.date() if until else None)
+        source = chosen_texts(files, journal if from_journal else None, *days)
+        earlier = carried(carry, journal)
         ports = ports_of(settings_with(locale=locale))
-        ready, failed = _prepared(texts, ports)
-        agenda = _agenda(
-            ready, failed=failed, ports=ports, minutes=minutes, ask=ask, carried=_carried(carry, ports)
-        )
-        if keep:
-            _keep(agenda)
+        agenda = _agenda(source.texts, wish, earlier, ports)
+        if keep and journal is not None:
+            keep_agenda(agenda, journal, source.kept)
         copy = None if share is None else _copy(agenda, share, for_someone_else=for_someone_else)
-        _write(_rendered(agenda, copy, chosen, ports), output)
+        write(_rendered(agenda, copy, chosen, ports), output)
     except (SharingError, CarryError) as error:
         raise Unreadable(str(error)) from None
     except AssistantError as error:
         raise (_Incomplete if isinstance(error, SetupError) else _Failed)(str(error)) from None
-    sys.exit(SOME_FAILED if failed else 0)
+    sys.exit(SOME_FAILED if agenda.failed else 0)
+
+
+def _journal() -> Journal:
+    from assistant.cli.journal_session import opened_journal  # noqa: PLC0415 - most agendas need no journal
+
+    return opened_journal()
 
 
 def _format(asked: PrepFormat | None, output: Path | None) -> PrepFormat:
@@ -150,97 +186,37 @@ def _format(asked: PrepFormat | None, output: Path | None) -> PrepFormat:
     return chosen
 
 
-def _read_all(files: Sequence[str]) -> dict[str, bytes]:
-    """Name to content; names are those of the files, or their paths where two have one name.
-
-    Raises:
-        Unreadable: a file is not there or cannot be read.
-
-    """
-    paths = list(dict.fromkeys(files))
-    names = [Path(p).name for p in paths]
-    read: dict[str, bytes] = {}
-    for path, name in zip(paths, names, strict=True):
-        try:
-            content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-        except OSError as error:
-            raise Unreadable(f"{path} cannot be read ({error.strerror}). No agenda was made.") from None
-        read["standard input" if path == "-" else name if names.count(name) == 1 else path] = content
-    return read
-
-
 def _prepared(
-    texts: dict[str, bytes], ports: Ports
+    texts: dict[str, bytes], level: int | None, ports: Ports
 ) -> tuple[list[Prepared | WithheldFile], tuple[FailedFile, ...]]:
     """Each reflection on its way; one that cannot be taken is named, and the others go on."""
     ready: list[Prepared | WithheldFile] = []
     failed: list[FailedFile] = []
     for file, content in texts.items():
         try:
-            ready.append(prepare(file, _decoded(content), ports=ports))
+            ready.append(prepare(file, decoded(content), ports=ports, level=level))
         except ReflectionError as error:
             failed.append(FailedFile(file=file, error=ErrorBody(type=error.fault, message=str(error))))
             click.echo(f"{file}: {error} The agenda is made without it.", err=True)
     return ready, tuple(failed)
 
 
-def _decoded(content: bytes) -> str:
-    if len(content) > 8 * MAX_CHARACTERS:
-        raise ReflectionError(
-            "too_long", f"The text is far over {MAX_CHARACTERS:,} characters. It was not read."
-        )
-    try:
-        return content.decode("utf-8-sig") if content.startswith(b"\xef\xbb\xbf") else content.decode("utf-8")
-    except UnicodeDecodeError:
-        raise ReflectionError(
-            "not_text", "This is not plain UTF-8 text. Save it as UTF-8 text and try again."
-        ) from None
-
-
-def _agenda(
-    ready: Sequence[Prepared | WithheldFile],
-    *,
-    failed: tuple[FailedFile, ...],
-    ports: Ports,
-    minutes: int,
-    ask: str | None,
-    carried: Sequence[CarriedOver],
-) -> PrepResult:
+def _agenda(texts: dict[str, bytes], wish: Wish, earlier: Sequence[CarriedOver], ports: Ports) -> PrepResult:
+    """The agenda; what was typed or carried over gets a second look for identifiers."""
+    ready, failed = _prepared(texts, wish.level, ports)
     agenda = plan_agenda(
         [r for r in ready if isinstance(r, Prepared)],
         withheld=[r for r in ready if isinstance(r, WithheldFile)],
-        minutes=minutes,
+        minutes=wish.minutes,
         bank=ports.bank.questions,
         pattern_questions=load_pattern_questions(),
-        ask=None if ask is None else masked_line(ask, ports.detector),
-        carried_over=carried,
+        ask=None if wish.ask is None else masked_line(wish.ask, ports.detector),
+        carried_over=[c.model_copy(update={"text": masked_line(c.text, ports.detector)}) for c in earlier],
         today=ports.clock.today(),
+        lens=wish.lens,
+        level=wish.level,
     )
     return PrepResult(**dict(agenda), failed=failed)
-
-
-def _carried(carry: Path | None, ports: Ports) -> tuple[CarriedOver, ...]:
-    """What an earlier agenda left open, with a second look for identifiers."""
-    if carry is None:
-        return ()
-    try:
-        earlier = _from_journal() if str(carry) == "journal" else carry.read_bytes()
-    except OSError as error:
-        raise Unreadable(f"{carry} cannot be read ({error.strerror}). No agenda was made.") from None
-    lines = carried_from(earlier) if earlier else ()
-    return tuple(c.model_copy(update={"text": masked_line(c.text, ports.detector)}) for c in lines)
-
-
-def _from_journal() -> str | None:
-    from assistant.cli.journal import opened_journal  # noqa: PLC0415 - most agendas need no journal
-
-    return opened_journal().latest_agenda()
-
-
-def _keep(agenda: Agenda) -> None:
-    from assistant.cli.journal import opened_journal  # noqa: PLC0415 - most agendas need no journal
-
-    opened_journal().keep_agenda(agenda.model_dump_json(exclude={"files"}))
 
 
 def _copy(agenda: Agenda, share: Ticks, *, for_someone_else: bool) -> SharedCopy:
@@ -272,18 +248,3 @@ def _rendered(agenda: Agenda, copy: SharedCopy | None, format_: PrepFormat, port
             from assistant.adapters.pdf_document import pdf_document  # noqa: PLC0415 - only when asked for
 
             return pdf_document(page)
-
-
-def _write(content: bytes, output: Path | None) -> None:
-    if output is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return
-    part = output.with_name(f".{output.name}.part")
-    try:
-        part.touch(mode=0o600)
-        part.write_bytes(content)
-        part.replace(output)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise Unreadable(f"{output} cannot be written ({error.strerror}). Nothing was kept.") from None

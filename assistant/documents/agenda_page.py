@@ -6,7 +6,6 @@ Names of files are the writer's own; they stand on the own copy alone.
 from collections.abc import Iterator, Sequence
 
 from assistant.documents.page import Block, Bullets, Heading, Line, Page, Paragraph, Table, ours
-from assistant.model.debrief import Card
 from assistant.stages.screen.cards import ORDER
 from assistant.supervision.agenda import Agenda, AgendaItem, CarriedOver, SharedCopy, SharedItem
 from assistant.supervision.sharing import OTHER_ROUTES
@@ -22,7 +21,12 @@ SHARED_HEADER = ("Min", "Item", "Question", "Notes")
 
 def agenda_page(agenda: Agenda) -> Page:
     """The writer's own copy: what was withheld first, then the lines with what they rest on."""
-    blocks: list[Block] = [Heading(ours(OWN_TITLE), 1), *_withheld(agenda), *_notices(agenda)]
+    blocks: list[Block] = [
+        Heading(ours(OWN_TITLE), 1),
+        *_withheld(agenda),
+        *_notices(agenda),
+        *_lines_to_call(agenda),
+    ]
     blocks += [_clock(agenda.minutes, _spent(agenda.items)), *_ask(agenda.ask)]
     if agenda.items:
         rows = tuple(_own_row(agenda, n, item) for n, item in enumerate(agenda.items, 1))
@@ -72,7 +76,7 @@ def _withheld(agenda: Agenda) -> Iterator[Block]:
     )
     cards = {card.id: card for one in agenda.withheld for card in one.cards}
     for card in sorted(cards.values(), key=lambda c: ORDER.index(c.id)):
-        yield Paragraph((ours(card.title), ours(card.body), *_resources(card)), strong=True)
+        yield Paragraph((ours(card.title), ours(card.body)), strong=True)
 
 
 def _notices(agenda: Agenda) -> Iterator[Block]:
@@ -80,17 +84,22 @@ def _notices(agenda: Agenda) -> Iterator[Block]:
     cards = {card.id: card for notice in agenda.notices for card in notice.cards}
     for card in cards.values():
         files = [n.file for n in agenda.notices if any(c.id == card.id for c in n.cards)]
-        lines = (ours(card.body), *_resources(card))
-        yield Paragraph((ours(f"{card.title} ({', '.join(files)})"), *lines), strong=True)
+        yield Paragraph((ours(f"{card.title} ({', '.join(files)})"), ours(card.body)), strong=True)
     if agenda.sharing == "off":
         yield Paragraph((ours(f"Sharing with this supervisor is off. Other routes: {OTHER_ROUTES}."),))
 
 
-def _resources(card: Card) -> Sequence[Line]:
-    return [
-        ours(f"{r.name}: {r.contact}" + ("" if r.certainty == "high" else " (check before you rely on it)"))
+def _lines_to_call(agenda: Agenda) -> Iterator[Block]:
+    """Everybody whom the cards name, once."""
+    cards = [card for one in agenda.withheld for card in one.cards]
+    cards += [card for one in agenda.notices for card in one.cards]
+    named = dict.fromkeys(
+        f"{r.name}: {r.contact}" + ("" if r.certainty == "high" else " (check before you rely on it)")
+        for card in cards
         for r in card.resources
-    ]
+    )
+    if named:
+        yield Paragraph((ours("Who can be reached now"), ours("; ".join(named) + ".")), strong=True)
 
 
 def _clock(minutes: int, spent: int) -> Paragraph:

@@ -64,6 +64,7 @@ class CarriedOver(Frozen):
     text: str = Field(repr=False)
     agreed_on: date | None = None
     done: bool = False
+    done_on: date | None = None
 
 
 class WithheldFile(Frozen):

@@ -1,7 +1,7 @@
 """What the writer wants from the session: what they say, else what they wrote, else a question about it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.model.text import Span
@@ -11,16 +11,25 @@ from assistant.supervision.asking import first_fitting
 from assistant.supervision.words import is_request_to_the_tool, phrase_at, reason, strongest_own, titled
 from assistant.writers.phrases import phrase_in, words_in
 from knowledge.question import Question
-from knowledge.vocabulary import Facet, Subject
+from knowledge.vocabulary import Currency, Facet, Subject
 from knowledge.wording import is_graphic
 
 ASK_WEIGHT = 3
-REQUEST = re.compile(
-    r"\?\s*$|\b(?:i|we)(?:['\u2019]d| would)?(?: really| just| do)? (?:need|want|wish|like|hope)\b"
-    r"|\b(?:how|what|when|whom?) (?:do|can|could|should|would) i\b|\bhelp me\b"
+SPOKEN = re.compile(
+    r"\b(?:i|we)(?:['\u2019]d| would)?(?: really| just| do)? (?:need|want|wish|like|hope) to "
+    r"(?:ask|bring|discuss|go (?:over|through)|hear|know|learn|look at|put|raise|say|share|talk|tell|think|understand"
+    r"|work out)\b",
+    re.IGNORECASE,
+)
+"""A wish to speak of something: an ask whatever else the sentence does."""
+OWN_REQUEST = re.compile(
+    r"\b(?:i|we)(?:['\u2019]d| would)?(?: really| just| do)? (?:need|want|wish|like|hope)\b"
+    r"|\b(?:how|what|when|whom?) (?:do|can|could|should|would) (?:i|we)\b|\bhelp me\b"
     r"|\b(?:don['\u2019]?t|do not) know (?:how|what|whether|if|who)\b",
     re.IGNORECASE,
 )
+"""A need or question of the writer's own."""
+QUESTION = re.compile(r"\?\s*$")
 _COMMON_WORDS = """
 the and that this with what for from have has are was were how can could would should about into some any want need
 like get got help feel more than then them they you your his her him she when who will just not
@@ -39,10 +48,17 @@ class Ask(NamedTuple):
 
 
 def ask_of(prepared: Sequence[Prepared], said: str | None) -> Ask | None:
-    """What the writer says, else the first explicit request found, else the strongest need as a question."""
+    """What the writer says, else the first explicit request found, else the strongest need as a question.
+
+    A request of the writer's own ("I want to talk about", "How do I") comes before a question to nobody.
+    """
     if said is not None and said.strip():
         return _traced(" ".join(said.split()), prepared)
-    return next(_requests(prepared), None) or next(_needs(prepared), None)
+    for form in (_is_own_request, _is_question):
+        found = next(_requests(prepared, form), None)
+        if found is not None:
+            return found
+    return next(_needs(prepared), None)
 
 
 def ask_line(ask: Ask | None, bank: Sequence[Question], used: set[str]) -> Iterator[Line]:
@@ -70,36 +86,47 @@ def ask_line(ask: Ask | None, bank: Sequence[Question], used: set[str]) -> Itera
     yield Line(item, ASK_WEIGHT)
 
 
-def _requests(prepared: Sequence[Prepared]) -> Iterator[Ask]:
+def _requests(prepared: Sequence[Prepared], form: Callable[[Facet, str], bool]) -> Iterator[Ask]:
     for one in prepared:
         for sentence in one.understanding.sentences:
-            if _is_request(one, sentence):
-                said = " ".join(sentence.span.of(one.text).split())
-                yield Ask(said, one, sentence.span)
+            said = sentence.span.of(one.text)
+            if _may_be_asked(one, sentence) and form(sentence.facet, said.strip().rstrip("\"”'\u2019")):
+                yield Ask(" ".join(said.split()), one, sentence.span)
 
 
-def _is_request(one: Prepared, sentence: SentenceReading) -> bool:
-    said = sentence.span.of(one.text)
+def _may_be_asked(one: Prepared, sentence: SentenceReading) -> bool:
     return (
-        sentence.facet in {Facet.NEED, Facet.QUESTION}
-        and sentence.experiencer is Subject.SELF
+        sentence.experiencer is Subject.SELF
         and not is_request_to_the_tool(one, sentence.span)
-        and not is_graphic(said)
-        and REQUEST.search(said.strip().rstrip("\"”'\u2019")) is not None
+        and not is_graphic(sentence.span.of(one.text))
     )
 
 
+def _is_own_request(facet: Facet, said: str) -> bool:
+    asks = facet in {Facet.NEED, Facet.QUESTION} and OWN_REQUEST.search(said) is not None
+    return asks or SPOKEN.search(said) is not None
+
+
+def _is_question(facet: Facet, said: str) -> bool:
+    return facet in {Facet.NEED, Facet.QUESTION} and QUESTION.search(said) is not None
+
+
 def _needs(prepared: Sequence[Prepared]) -> Iterator[Ask]:
-    """Needs before other own sentences, the strongest first."""
+    """Needs before other own sentences, the strongest first; what has a line of its own as urgent comes last."""
     found = [
-        (s.facet is not Facet.NEED, -s.intensity, at, s, phrase)
+        (_is_found(one, s.span), s.facet is not Facet.NEED, -s.intensity, at, s, phrase)
         for at, one in enumerate(prepared)
         for s in strongest_own(one.understanding)
         if (phrase := phrase_in(one.text, s.span)) is not None and not is_request_to_the_tool(one, s.span)
     ]
-    for _, _, at, sentence, phrase in sorted(found, key=lambda f: (*f[:3], f[3].span.start)):
+    for *_, at, sentence, phrase in sorted(found, key=lambda f: (*f[:4], f[4].span.start)):
         one = prepared[at]
         yield Ask(f"What do I need around “{phrase.of(one.text)}”?", one, sentence.span)
+
+
+def _is_found(one: Prepared, span: Span) -> bool:
+    findings = one.understanding.screening.findings
+    return any(f.currency is Currency.CURRENT and f.span.overlaps(span) for f in findings)
 
 
 def _traced(said: str, prepared: Sequence[Prepared]) -> Ask:

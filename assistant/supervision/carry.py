@@ -1,5 +1,6 @@
 """What an earlier agenda left open."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -27,6 +28,13 @@ class _Earlier(BaseModel):
     items: tuple[_EarlierItem, ...] = ()
     carried_over: tuple[CarriedOver, ...] = ()
     made_on: date | None = None
+
+
+def carried_actions(actions: Iterable[CarriedOver], *, since: date | None) -> tuple[CarriedOver, ...]:
+    """What was agreed and is open, then what was done since the last session, with its dates."""
+    known = list(actions)
+    lately = [a for a in known if a.done and a.done_on and (since is None or a.done_on >= since)]
+    return (*(a for a in known if not a.done), *lately)
 
 
 def carried_from(previous: str | bytes) -> tuple[CarriedOver, ...]:

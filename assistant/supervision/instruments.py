@@ -3,7 +3,7 @@
 Scoring facts and test vectors: ProQOL 5 (Stamm 2010), STSS (Bride et al. 2004), CBI (Kristensen et al. 2005).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -63,13 +63,43 @@ class CbiScores(Frozen):
     client: float | None = Field(default=None, ge=0, le=100)
 
 
+Totals = ProQolTotals | StssTotals | CbiScores
+MODELS: Mapping[Instrument, type[ProQolTotals] | type[StssTotals] | type[CbiScores]] = {
+    "proqol5": ProQolTotals,
+    "stss": StssTotals,
+    "cbi": CbiScores,
+}
+
+
 class OwnTotal(Frozen):
     """Totals that the clinician worked out on the published form and typed in."""
 
     instrument: Instrument
     on: date
-    totals: ProQolTotals | StssTotals | CbiScores
+    totals: Totals
     credit: str
+
+
+def totals_from(instrument: Instrument, answers: Sequence[int | None]) -> Totals:
+    """The totals of answers in the order of the form; only the CBI lets an answer be left out.
+
+    Raises:
+        ValueError: the answers do not fit the form.
+
+    """
+    if instrument == "cbi":
+        personal, work, client = (items for items, _ in CBI_SCALES.values())
+        if len(answers) != personal + work + client:
+            raise ValueError(
+                f"The form has {personal + work + client} items; {len(answers)} answers were given."
+            )
+        return score_cbi(
+            personal=answers[:personal], work=answers[personal : personal + work], client=answers[-client:]
+        )
+    given = [a for a in answers if a is not None]
+    if len(given) != len(answers):
+        raise ValueError("Every item of this form needs an answer for its sums to mean anything.")
+    return score_proqol5(given) if instrument == "proqol5" else score_stss(given)
 
 
 def score_proqol5(answers: Sequence[int]) -> ProQolTotals:

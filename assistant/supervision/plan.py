@@ -37,6 +37,7 @@ def plan_agenda(
     carried_over: Sequence[CarriedOver] = (),
     today: date | None = None,
     lens: Lens | None = None,
+    level: int | None = None,
 ) -> Agenda:
     """The agenda; every line rests on text of the files named, and no two lines ask the same question.
 
@@ -50,9 +51,11 @@ def plan_agenda(
         carried_over: what an earlier agenda left.
         today: when the agenda was made.
         lens: where the writer would like to look; up to two lines look there.
+        level: where the writer stands; questions are for this developmental level or for any.
 
     """
     used: set[str] = set()
+    bank = [q for q in bank if q.fits(level)]
     wanted = ask_of(prepared, ask)
     patterns = patterns_in(prepared)
     urgent = list(urgent_lines(prepared, bank, used))

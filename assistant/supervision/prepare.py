@@ -10,14 +10,16 @@ from assistant.stages.retrieve import query_of, retrieve, suppressed_by
 from assistant.stages.screen.cards import asked_about
 from assistant.supervision.agenda import Prepared, WithheldFile
 from assistant.wiring import Ports
+from assistant.writers.guided import GuidedWriter
 
 PASSAGES = 40
 
 
-def prepare(file: str, text: str, *, ports: Ports) -> Prepared | WithheldFile:
+def prepare(file: str, text: str, *, ports: Ports, level: int | None = None) -> Prepared | WithheldFile:
     """The reflection with its themes, questions and strategies, or the card that comes first.
 
     The guided writer asks the questions and fixed checks let them through: an agenda never needs a model.
+    With a developmental level, questions are for it or for any.
 
     Raises:
         ReflectionError: the text cannot be taken as it is.
@@ -45,6 +47,7 @@ def prepare(file: str, text: str, *, ports: Ports) -> Prepared | WithheldFile:
         top=PASSAGES,
     )
     strategies = choose(understanding, retrieval)
-    draft, _ = ports.guided.compose(understanding, strategies, ports.library.release)
+    writer = ports.guided if level is None else GuidedWriter(ports.bank.questions, level=level)
+    draft, _ = writer.compose(understanding, strategies, ports.library.release)
     questions = tuple(q for q in draft.supervision if not question_reasons(q, understanding.text))
     return Prepared(file, understanding, questions, strategies, cards, ports.library.release)

@@ -22,6 +22,7 @@ PLAIN_TITLES = {
     FindingKind.BOUNDARY_CONCERN: "A line that has moved",
     FindingKind.SUPERVISOR_CONCERN: "My supervision itself",
     FindingKind.CLIENT_DEATH: "A death",
+    FindingKind.MEDICAL_EMERGENCY: "An emergency",
 }
 FUNCTION_REASONS = {
     Function.FORMATIVE: "Something to think through or to learn.",

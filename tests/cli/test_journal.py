@@ -1,14 +1,20 @@
 """`afterword journal`: off until chosen, and never a word of text on standard error."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
+import keyring
 import pytest
 from click.testing import CliRunner, Result
+from keyring.backend import KeyringBackend
+from keyring.backends.fail import Keyring as NoKeyring
+from keyring.errors import PasswordDeleteError
 
 from assistant import keeping
 from assistant.cli import cli, reflect
 from assistant.cli import journal as journal_module
+from assistant.cli.prep_reading import carried_from_journal
 from assistant.supervision.agenda import CarriedOver
 from tests.journal.values import DAY, OTHER, PASSPHRASE, SMITH, to_keep
 from tests.supervision.values import an_agenda
@@ -91,6 +97,78 @@ def test_the_passphrase_changes_and_the_recovery_code_works(monkeypatch):
     assert run("list").exit_code == 0
 
 
+class Ring(KeyringBackend):
+    """A keyring that lives as long as the test."""
+
+    priority = 1.0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.held.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.held[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        if self.held.pop((service, username), None) is None:
+            raise PasswordDeleteError
+
+
+@pytest.fixture
+def ring() -> Iterator[Ring]:
+    """The system's keyring, in memory."""
+    before, ring = keyring.get_keyring(), Ring()
+    keyring.set_keyring(ring)
+    yield ring
+    keyring.set_keyring(before)
+
+
+def test_the_keyring_opens_the_journal_only_after_it_was_asked_to_remember(ring, monkeypatch):
+    run("init")
+    assert ring.held == {}
+    run("remember")
+    monkeypatch.delenv("AFTERWORD_PASSPHRASE")
+
+    assert run("list").exit_code == 0
+    assert run("forget").exit_code == 0
+    assert run("list").exit_code == 2
+    assert "held no passphrase" in run("forget").stderr
+
+
+def test_the_keyring_follows_a_change_of_passphrase_and_forgets_a_deleted_journal(ring, monkeypatch):
+    run("init")
+    run("remember")
+    monkeypatch.setenv("AFTERWORD_NEW_PASSPHRASE", OTHER)
+    run("passphrase")
+
+    assert list(ring.held.values()) == [OTHER]
+    monkeypatch.delenv("AFTERWORD_PASSPHRASE")
+    assert run("delete", "--all", "--yes").exit_code == 0
+    assert ring.held == {}
+
+
+def test_a_wrong_passphrase_is_never_remembered(ring, monkeypatch):
+    run("init")
+    monkeypatch.setenv("AFTERWORD_PASSPHRASE", OTHER)
+
+    assert "does not open this journal" in run("remember").stderr
+    assert ring.held == {}
+
+
+def test_a_system_without_a_keyring_says_that_nothing_was_remembered(ring):
+    run("init")
+    keyring.set_keyring(NoKeyring())
+
+    told = run("remember")
+
+    assert told.exit_code == 1
+    assert "was not remembered" in told.stderr
+    assert run("list").exit_code == 0
+
+
 def test_deleting_asks_first_and_then_is_certain(tmp_path):
     run("init")
     id_ = run("add", text="Ottilie came late.").stdout.strip()
@@ -136,8 +214,9 @@ def test_an_agenda_that_was_kept_is_what_prep_carries_over():
     run("init")
     journal = journal_module.opened_journal()
     journal.keep_agenda(an_agenda(carried_over=(CarriedOver(text="Book the room"),)).model_dump_json())
+    run("action", "add", "Ask for one free slot", "--on", "2026-11-20")
 
-    from assistant.cli.prep import _from_journal
-    from assistant.supervision.carry import carried_from
+    carried = carried_from_journal(journal_module.opened_journal())
 
-    assert "Book the room" in {c.text for c in carried_from(_from_journal() or "")}
+    assert carried[0] == CarriedOver(text="Ask for one free slot", agreed_on=DAY)
+    assert "Book the room" in {c.text for c in carried}

@@ -18,6 +18,7 @@ from assistant.model.text import Span
 from assistant.ports import Identifier
 from assistant.supervision.agenda import WithheldFile
 from knowledge.vocabulary import FindingKind, IdentifierKind, Route, Subject, Theme
+from tests.documents.test_pages import OFFICE, _is_rendered, _pages, _run, needs_office
 from tests.factories import TODAY, a_finding, a_span
 from tests.supervision.values import DOUBT, THREAT, TIRED, TIRED_AGAIN, a_prepared, a_threat
 
@@ -37,9 +38,16 @@ class FindsOttilie:
         return (Identifier(span, IdentifierKind.NAME, "CLIENT", 0.9),) if span else ()
 
 
-def by_hand(file, text, *, ports):
+def a_small_wiring() -> SimpleNamespace:
+    """The question bank with a detector for one name."""
+    return SimpleNamespace(
+        detector=FindsOttilie(), bank=build_bank(), clock=SimpleNamespace(today=lambda: TODAY)
+    )
+
+
+def by_hand(file, text, *, ports, level=None):
     """What the stages would make of a text, told by its words."""
-    del ports
+    del ports, level
     if text.startswith("CRISIS"):
         return WithheldFile(file=file, route=Route.CRISIS, cards=(CARD,))
     if not text.strip():
@@ -65,9 +73,7 @@ Run = Callable[..., Result]
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run prep on texts, written into files in order; named arguments give other files."""
-    ports = SimpleNamespace(
-        detector=FindsOttilie(), bank=build_bank(), clock=SimpleNamespace(today=lambda: TODAY)
-    )
+    ports = a_small_wiring()
     monkeypatch.setattr(prep_module, "prepare", by_hand)
     monkeypatch.setattr(prep_module, "ports_of", lambda _settings: ports)
     monkeypatch.setenv("AFTERWORD_HOME", str(tmp_path / "home"))
@@ -170,7 +176,9 @@ def test_an_earlier_agenda_is_carried_over_and_masked_once_more(run, tmp_path):
 
     agenda = agenda_of(run(FOUR, "--carry", "before.json", "--ask", "How do I speak with Ottilie?"))
 
-    assert agenda["carried_over"] == [{"text": "What does [CLIENT] need?", "agreed_on": None, "done": False}]
+    assert agenda["carried_over"] == [
+        {"text": "What does [CLIENT] need?", "agreed_on": None, "done": False, "done_on": None}
+    ]
     assert agenda["ask"] == "How do I speak with [CLIENT]?"
 
 
@@ -267,6 +275,79 @@ def test_two_files_of_one_name_are_told_apart(run, tmp_path):
     agenda = agenda_of(run([TIRED], "other/1.txt"))
 
     assert [f["file"] for f in agenda["files"]] == ["1.txt", "other/1.txt"]
+
+
+def test_without_files_and_days_it_says_what_to_name(run):
+    result = run([])
+
+    assert result.exit_code == 2
+    assert "--since" in result.stderr
+
+
+def test_a_lens_and_a_level_are_looked_through(run):
+    lens = agenda_of(run([DOUBT, TIRED], "--lens", "supervisory_relationship", "--level", "1"))
+
+    assert "supervisory_relationship" in {i["lens"] for i in lens["items"]}
+    assert run([DOUBT], "--level", "4").exit_code == 2
+
+
+@pytest.fixture(scope="module")
+def evening(tmp_path_factory, home) -> dict:
+    """Six reflections with the shipped models: the agenda, the supervisor's copy, and both as documents."""
+    folder = tmp_path_factory.mktemp("evening")
+    (folder / "before.json").write_text(
+        json.dumps({"carried_over": [{"text": "Ask for one free slot", "agreed_on": "2026-11-09"}]})
+    )
+    made = {}
+    for name, options in {
+        "own": ["--format", "json"],
+        "pdf": ["-o", str(folder / "own.pdf")],
+        "docx": ["-o", str(folder / "own.docx")],
+        "copy": ["--share", "2", "--format", "json"],
+        "shared": ["--share", "2", "-o", str(folder / "shared.docx")],
+    }.items():
+        made[name] = CliRunner().invoke(
+            cli,
+            ["prep", *map(str, SAMPLES), "--carry", str(folder / "before.json"), *options],
+            env={"AFTERWORD_HOME": str(home)},
+        )
+        assert made[name].exit_code == 0, made[name].stderr
+    return {"folder": folder, "own": json.loads(made["own"].stdout), "copy": json.loads(made["copy"].stdout)}
+
+
+@pytest.mark.slow
+def test_six_real_reflections_carry_over_what_was_agreed_and_share_nothing_unticked(evening):
+    agenda, copy = evening["own"], evening["copy"]
+
+    assert agenda["carried_over"][0]["text"] == "Ask for one free slot"
+    assert agenda["carried_over"][0]["agreed_on"] == "2026-11-09"
+    assert [i["question"] for i in copy["items"]] == [agenda["items"][1]["question"]]
+    assert copy["carried_over"] == []
+    assert copy["ask"] is None
+    shared = " ".join(
+        cell.text
+        for table in Document(str(evening["folder"] / "shared.docx")).tables
+        for row in table.rows
+        for cell in row.cells
+    )
+    for n, item in enumerate(agenda["items"], 1):
+        assert (item["question"] in shared) == (n == 2)
+
+
+@pytest.mark.slow
+@needs_office
+def test_six_real_reflections_make_one_page_in_word_and_in_pdf(evening):
+    folder = evening["folder"]
+    (folder / "word").mkdir()
+    _run(OFFICE, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf", "--outdir",
+         folder / "word", folder / "own.docx")  # fmt: skip
+
+    for page in (folder / "own.pdf", folder / "word" / "own.pdf"):
+        text = " ".join(_run("pdftotext", "-raw", page, "-").split())
+        assert _pages(page) == 1
+        assert all(" ".join(i["question"].split()[:3]) in text for i in evening["own"]["items"])
+        assert "Ask for one free slot" in text
+        _is_rendered(page)
 
 
 @pytest.mark.slow

