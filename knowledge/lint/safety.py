@@ -1,28 +1,38 @@
 """What must never reach whom: contraindications, and sources that can be followed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from knowledge.entry import Entry
 from knowledge.lint.fault import Check, LintFault, error
-from knowledge.vocabulary import Approach, EntryType, FindingKind, Theme
+from knowledge.vocabulary import Approach, FindingKind, Level, Theme
 
-NOT_IN_GRIEF = frozenset(
-    {Approach.MOVEMENT, Approach.NUTRITION, Approach.MINDFULNESS, Approach.VICARIOUS_RESILIENCE}
-)
-"""Exercise, diet, presence and gratitude are no answer to a death."""
-MUST_SUPPRESS = (FindingKind.CLIENT_DEATH, Theme.GRIEF_LOSS)
+LOSS = (FindingKind.CLIENT_DEATH, Theme.GRIEF_LOSS)
+LOSS_AND_RISK = (*LOSS, FindingKind.SUICIDALITY)
+STINGS: Mapping[Approach, tuple[FindingKind | Theme, ...]] = {
+    Approach.MINDFULNESS: LOSS,
+    Approach.MOVEMENT: LOSS_AND_RISK,
+    Approach.NUTRITION: LOSS_AND_RISK,
+    Approach.VICARIOUS_RESILIENCE: LOSS_AND_RISK,
+}
+"""Presence is no answer to a death; exercise, food and gratitude are none to a death or to suicidality either."""
+MOURNS = frozenset({Approach.MOURNING_RITUAL, Approach.AFTER_CLIENT_SUICIDE})
 EMPTY = re.compile(r"^\s*(?:|n/?a|none|unknown|tbd|todo|\?+|x+|-+)\s*$", re.IGNORECASE)
 
 
 def lint_contraindications(entry: Entry) -> Iterator[LintFault]:
-    """A practice that would sting after a loss says so."""
-    offered = sorted(NOT_IN_GRIEF & set(entry.approaches))
-    if entry.type is not EntryType.PRACTICE or not offered:
+    """What would sting after a loss, or beside somebody's wish to die, says so; policies are read in calm."""
+    if entry.level is Level.ORGANISATION:
         return
-    missing = [kind.value for kind in MUST_SUPPRESS if kind not in entry.suppress_when]
+    owed = {approach.value: kinds for approach, kinds in STINGS.items() if approach in entry.approaches}
+    if Theme.GROWTH in entry.themes and not MOURNS & set(entry.approaches):
+        owed["growth"] = LOSS_AND_RISK
+    missing = {
+        kind: name for name, kinds in owed.items() for kind in kinds if kind not in entry.suppress_when
+    }
     if missing:
-        message = f"a practice with {', '.join(offered)} must also list {', '.join(missing)}"
+        names, kinds = sorted(set(missing.values())), ", ".join(kind.value for kind in missing)
+        message = f"what offers {', '.join(names)} must also list {kinds}"
         yield error(entry, Check.CONTRAINDICATION, "suppress_when", message)
 
 
