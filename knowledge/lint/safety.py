@@ -1,7 +1,7 @@
 """What must never reach whom: contraindications, and sources that can be followed."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from knowledge.entry import Entry
 from knowledge.lint.fault import Check, LintFault, error
@@ -24,16 +24,27 @@ def lint_contraindications(entry: Entry) -> Iterator[LintFault]:
     """What would sting after a loss, or beside somebody's wish to die, says so; policies are read in calm."""
     if entry.level is Level.ORGANISATION:
         return
-    owed = {approach.value: kinds for approach, kinds in STINGS.items() if approach in entry.approaches}
-    if Theme.GROWTH in entry.themes and not MOURNS & set(entry.approaches):
-        owed["growth"] = LOSS_AND_RISK
-    missing = {
-        kind: name for name, kinds in owed.items() for kind in kinds if kind not in entry.suppress_when
-    }
+    owed = contraindicated(entry)
+    missing = {kind: name for kind, name in owed.items() if kind not in entry.suppress_when}
     if missing:
         names, kinds = sorted(set(missing.values())), ", ".join(kind.value for kind in missing)
         message = f"what offers {', '.join(names)} must also list {kinds}"
         yield error(entry, Check.CONTRAINDICATION, "suppress_when", message)
+
+
+def contraindicated(entry: Entry) -> Mapping[FindingKind | Theme, str]:
+    """What an entry must not be offered beside, and for which of its offers."""
+    owed = {kind: a.value for a, kinds in STINGS.items() if a in entry.approaches for kind in kinds}
+    if Theme.GROWTH in entry.themes and not MOURNS & set(entry.approaches):
+        owed |= dict.fromkeys(LOSS_AND_RISK, "growth")
+    return owed
+
+
+def stings_beside(entry: Entry, holds: Container[str]) -> tuple[str, ...]:
+    """What a reflection holds beside which this entry must not stand, whatever the entry itself says."""
+    if entry.level is Level.ORGANISATION:
+        return ()
+    return tuple(kind.value for kind in contraindicated(entry) if kind.value in holds)
 
 
 def lint_sources(entry: Entry) -> Iterator[LintFault]:
