@@ -6,7 +6,14 @@ from typing import Any, TypeVar
 
 import click
 
-from assistant.bootstrap import build_calibration, build_detector, build_ports, build_readers, build_rules
+from assistant.bootstrap import (
+    build_calibration,
+    build_detector,
+    build_ports,
+    build_readers,
+    build_rules,
+    build_unanswered,
+)
 from assistant.cli.reading import Format, progress_on_stderr, run_bytes, run_command
 from assistant.errors import ReflectionError
 from assistant.model.contract import DeidentifyResult, ScreenResult, ThemesResult, VerifyResult
@@ -71,7 +78,9 @@ def debrief_command(
         return
 
     def handle(line: Mapping[str, Any]) -> Outcome:
-        return debrief(admitted(line, "text"), ports=ports_of(settings), answer=answer)
+        outcome = debrief(admitted(line, "text"), ports=ports_of(settings), answer=answer)
+        build_unanswered(settings).note(outcome)
+        return outcome
 
     run_command(handle, source=file, jsonl=jsonl, format_=format_, fields=("text",), render=render)
 

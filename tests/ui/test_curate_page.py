@@ -165,7 +165,7 @@ def test_sending_back_needs_a_reason_that_the_log_then_holds(at: AppTest, curati
 def test_what_the_gate_found_is_shown_and_only_an_administrator_gets_past_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def worse(store: Any, candidate: str, current: str | None) -> Sequence[str]:
+    def worse(store: Any, candidate: str, current: str | None, progress: Any) -> Sequence[str]:
         return ["this query got worse (1.00 to 0.50): cannot sleep"]
 
     curation = a_curation(tmp_path, gate=worse)
