@@ -45,7 +45,7 @@ def unsafe(candidate: Library, current: Library | None, progress: Progress) -> I
         offered = offers(read, candidate) if read else ()
         if read:
             yield from _stinging(read, offered, candidate.entries)
-            if current is not None and not offered and offers(read, current):
+            if current is not None and not offered and _is_owed(read) and offers(read, current):
                 yield f"a reflection that was offered help is offered none: screening-dev {read.id}"
         progress(at, len(cases), SAFETY)
 
@@ -79,6 +79,11 @@ def read_case(id_: str, text: str) -> Read | None:
 def _subset() -> tuple[ScreeningCase, ...]:
     cases = load_cases(ScreeningCase, "screening", "dev")
     return tuple(c for route, most in SUBSET.items() for c in [x for x in cases if x.route is route][:most])
+
+
+def _is_owed(read: Read) -> bool:
+    """Whether silence would leave somebody alone with a loss or a danger; elsewhere it may be the right answer."""
+    return read.understanding.screening.route in {Route.POSTVENTION, Route.URGENT}
 
 
 def _faulty(entries: Iterable[Entry]) -> Iterator[str]:
