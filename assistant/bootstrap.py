@@ -15,6 +15,7 @@ from assistant.adapters.presidio_detector import PresidioDetector
 from assistant.adapters.release_store import Progress, ReleaseStore, silent
 from assistant.adapters.spacy_parser import SpacyParser
 from assistant.adapters.trained_classifier import TrainedClassifier, TrainedJudge
+from assistant.adapters.unanswered_file import UnansweredFile
 from assistant.adapters.weights import OWN
 from assistant.errors import SetupError
 from assistant.exchange import LanguageModel, Price
@@ -116,6 +117,11 @@ def ensure_release(settings: Settings, *, progress: Progress = silent) -> str:
     if store.current is None or not store.is_complete(store.current):
         store.switch(store.build(load_entries(), progress=progress))
     return store.current or ""
+
+
+def build_unanswered(settings: Settings) -> UnansweredFile:
+    """What counts reflections without an answer, where an operator asked for it."""
+    return UnansweredFile(settings.home, counts=settings.count_unanswered == "on", today=date.today)
 
 
 def build_bank() -> Bank:

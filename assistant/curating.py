@@ -39,12 +39,16 @@ def build_curation(settings: Settings, *, progress: Progress = silent) -> Curati
     )
 
 
-def installed_gate(store: Any, candidate: str, current: str | None) -> Sequence[str]:
+def installed_gate(
+    store: Any, candidate: str, current: str | None, progress: Progress = silent
+) -> Sequence[str]:
     """The regressions that every installed gate finds; without a gate, nothing has been judged."""
     gates = list(entry_points(group=GATES))
     if not gates:
         return [f"no release gate is installed (entry point group {GATES})"]
-    return [str(regression) for gate in gates for regression in gate.load()(store, candidate, current)]
+    return [
+        str(regression) for gate in gates for regression in gate.load()(store, candidate, current, progress)
+    ]
 
 
 def _today() -> date:

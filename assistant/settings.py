@@ -66,6 +66,11 @@ class Settings(BaseSettings):
     user: str | None = Field(default=None, validation_alias="AFTERWORD_USER")
     """Who curates; a claim, not a login, and the audit log says so."""
 
+    count_unanswered: Literal["on", "off"] = Field(
+        default="off", validation_alias="AFTERWORD_COUNT_UNANSWERED"
+    )
+    """`on` keeps, in the data folder, how often each theme was left without an answer; never a text."""
+
     network: Literal["allowed", "off"] = Field(default="allowed", validation_alias="AFTERWORD_NETWORK")
     """`off` is a switch: no model is called, whatever else is set."""
 

@@ -57,6 +57,8 @@ class RetrievalAnswer(NamedTuple):
 
     abstained: bool
     approaches: tuple[tuple[Approach, ...], ...]
+    entries: tuple[str, ...] = ()
+    """Their ids, where somebody wants to know which."""
 
 
 class StatementAnswer(NamedTuple):
@@ -161,7 +163,11 @@ def searched(case: RetrievalCase, library: Library | None = None, top: int = 5) 
         today=ports().clock.today(),
         top=top,
     )
-    return RetrievalAnswer(found.abstained, tuple(p.entry.approaches for p in found.passages))
+    return RetrievalAnswer(
+        found.abstained,
+        tuple(p.entry.approaches for p in found.passages),
+        tuple(p.entry.id for p in found.passages),
+    )
 
 
 def searched_by_meaning(case: RetrievalCase) -> RetrievalAnswer:

@@ -31,6 +31,8 @@ class Action(StrEnum):
     SUBMIT = "submit"
     APPROVE = "approve"
     REJECT = "reject"
+    COMMENT = "comment"
+    """A reviewer's or an author's word; nothing moves."""
     RETIRE = "retire"
     PUBLISH = "publish"
     ROLLBACK = "rollback"
@@ -45,12 +47,14 @@ TRANSITIONS: Mapping[Status, Mapping[Action, Status]] = {
         Action.PROPOSE: Status.DRAFT,
         Action.TAKE: Status.DRAFT,
         Action.SUBMIT: Status.IN_REVIEW,
+        Action.COMMENT: Status.DRAFT,
         Action.RETIRE: Status.RETIRED,
     },
     Status.IN_REVIEW: {
         Action.PROPOSE: Status.DRAFT,
         Action.TAKE: Status.DRAFT,
         Action.APPROVE: Status.APPROVED,
+        Action.COMMENT: Status.IN_REVIEW,
         Action.REJECT: Status.DRAFT,
         Action.RETIRE: Status.RETIRED,
     },
@@ -59,6 +63,7 @@ TRANSITIONS: Mapping[Status, Mapping[Action, Status]] = {
         Action.TAKE: Status.DRAFT,
         Action.REJECT: Status.DRAFT,
         Action.PUBLISH: Status.PUBLISHED,
+        Action.COMMENT: Status.APPROVED,
         Action.RETIRE: Status.RETIRED,
     },
     Status.PUBLISHED: {
@@ -80,6 +85,7 @@ _DECIDING = (Role.APPROVER, Role.ADMINISTRATOR)
 ROLES: Mapping[Action, Sequence[Role]] = {
     Action.PROPOSE: _ALL,
     Action.SUBMIT: _ALL,
+    Action.COMMENT: _ALL,
     Action.APPROVE: _DECIDING,
     Action.REJECT: _DECIDING,
     Action.RETIRE: _DECIDING,

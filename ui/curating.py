@@ -8,6 +8,7 @@ from assistant.curation import AuditLine, Curation, Row
 from assistant.curation.comparison import changes_between
 from assistant.curation.library import WorkingLibrary
 from assistant.curation.model import Curator, FieldChange
+from assistant.curation.unanswered import Counts, report_of
 from assistant.trying import Trial
 from knowledge.coverage import FEWEST, Coverage
 from knowledge.entry import Entry
@@ -19,8 +20,8 @@ from ui import wording
 
 C = TypeVar("C", Level, Phase)
 OPEN = (Status.DRAFT, Status.IN_REVIEW, Status.APPROVED, Status.RETIRED)
-STEPS = (Action.SUBMIT, Action.APPROVE, Action.REJECT, Action.RETIRE)
-NEEDS_REASON = frozenset({Action.REJECT, Action.RETIRE})
+STEPS = (Action.SUBMIT, Action.APPROVE, Action.COMMENT, Action.REJECT, Action.RETIRE)
+NEEDS_REASON = frozenset({Action.COMMENT, Action.REJECT, Action.RETIRE})
 BLANK = """---
 id: ind-
 title:
@@ -133,6 +134,8 @@ def do(
             curation.submit(entry_id, by=by)
         case Action.APPROVE:
             curation.approve(entry_id, by=by, content_hash=content_hash)
+        case Action.COMMENT:
+            curation.comment(entry_id, by=by, reason=reason)
         case Action.REJECT:
             curation.reject(entry_id, by=by, reason=reason)
         case Action.RETIRE:
@@ -203,6 +206,15 @@ def hit_rows(trial: Trial) -> tuple[tuple[str, ...], ...]:
 def left_out_rows(trial: Trial) -> tuple[tuple[str, ...], ...]:
     """Each entry that a rule kept out, and why."""
     return tuple((o.entry.title, ", ".join(o.because).replace("_", " ")) for o in trial.left_out)
+
+
+def unanswered_rows(counts: Counts) -> tuple[tuple[str, ...], ...]:
+    """Themes that the library had nothing for, as far as they may be shown; all of them first."""
+    report = report_of(counts)
+    if report.reflections is None:
+        return ()
+    rows = ((wording.THEMES[theme], str(count)) for theme, count in report.themes)
+    return ((words.ALL_UNANSWERED, str(report.reflections)), *rows)
 
 
 def heat_maps(coverage: Coverage) -> tuple[HeatMap, HeatMap]:

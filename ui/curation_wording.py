@@ -23,6 +23,7 @@ class Section(StrEnum):
     TRY = "Try"
     DUE = "Due"
     COVERAGE = "Coverage"
+    UNANSWERED = "Unanswered"
     LOG = "Log"
 
 
@@ -73,17 +74,19 @@ NOTHING_WAITS = "Nothing waits: no draft, no review, no approval."
 BY = "Written by {}."
 APPROVED_BY = "Approved by {}, for exactly this content."
 COMMENT = "Comment or reason"
-COMMENT_HELP = "Needed to send back or retire; it goes into the audit log."
+COMMENT_HELP = "Needed to comment, send back or retire; it goes into the audit log, so name no client."
 NEEDS_REASON = "Say why, so that the author knows what to do."
 ACTIONS: Mapping[Action, str] = {
     Action.SUBMIT: "Submit for review",
     Action.APPROVE: "Approve exactly this",
+    Action.COMMENT: "Comment",
     Action.REJECT: "Send back",
     Action.RETIRE: "Retire",
 }
 DONE: Mapping[Action, str] = {
     Action.SUBMIT: "{} is in review. Somebody else approves it.",
     Action.APPROVE: "{} is approved. It serves with the next release.",
+    Action.COMMENT: "Your comment on {} stands in its story.",
     Action.REJECT: "{} is a draft again.",
     Action.RETIRE: "{} is retired. It stops serving with the next release.",
 }
@@ -95,7 +98,8 @@ NOT_READY = "Nothing is approved or retired, so there is nothing to publish."
 PUBLISH = "Publish"
 PUBLISHING = "Building a release beside the one that serves"
 PROGRESS: Mapping[str, str] = {
-    "gate": "The gate compares both releases",
+    "gate: queries": "The gate asks both releases the same questions",
+    "gate: safety": "The gate looks at what would be offered beside a loss or a danger",
     "passages indexed": "Passages indexed",
 }
 PUBLISHED = "Release {} serves."
@@ -150,6 +154,19 @@ PHASES: Mapping[Phase, str] = {
     Phase.LONG_TERM: "Long term",
     Phase.PREVENTION: "Prevention",
 }
+
+# Unanswered
+UNANSWERED_INTRO = (
+    "What the library had nothing for, counted by theme on this machine since {}. No text is kept, and a theme with fewer "
+    "than {} reflections is not shown."
+)
+UNANSWERED_OFF = (
+    "Nothing is counted. Whoever runs this machine can set AFTERWORD_COUNT_UNANSWERED=on; then only themes and counts are "
+    "kept, in the data folder, and nothing is sent."
+)
+UNANSWERED_TOO_FEW = "Too few reflections were left without an answer to show anything."
+UNANSWERED_COLUMNS = ("Theme", "Reflections without an answer")
+ALL_UNANSWERED = "In all"
 
 # Log
 LOG_WHOLE = "The log is whole: {} lines, each bound to the one before it."

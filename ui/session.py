@@ -9,6 +9,7 @@ from typing import Generic, NamedTuple, TypeVar, overload
 
 import streamlit as st
 
+from assistant.adapters.unanswered_file import UnansweredFile
 from assistant.curation import Curation
 from assistant.errors import AssistantError
 from assistant.model.debrief import Card, Outcome
@@ -243,6 +244,18 @@ def _library_of(release: str) -> Library:
     from assistant.bootstrap import build_release_store  # noqa: PLC0415 - loads the vendors
 
     return build_release_store(Settings()).open(release)
+
+
+def unanswered() -> UnansweredFile:
+    """What counts reflections without an answer; off unless whoever runs this machine asked for it."""
+    from assistant.bootstrap import build_unanswered  # noqa: PLC0415 - loads the vendors
+
+    return build_unanswered(Settings())
+
+
+def count(outcome: Outcome) -> None:
+    """Note an outcome that the library had nothing for."""
+    unanswered().note(outcome)
 
 
 def _ensured_release() -> str:

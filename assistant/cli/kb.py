@@ -11,6 +11,7 @@ from assistant.cli.kb_render import (
     render_list,
     render_row,
     render_table,
+    render_unanswered,
     row_of,
 )
 from assistant.cli.kb_session import (
@@ -25,6 +26,7 @@ from assistant.cli.kb_session import (
 )
 from assistant.cli.kb_writing import WRITING, outcome_of
 from assistant.cli.reading import SOME_FAILED, Format, Unreadable
+from assistant.curation.unanswered import report_of
 from assistant.errors import KnowledgeError
 from assistant.model.contract import EntryList
 from assistant.settings import Settings
@@ -199,6 +201,23 @@ def audit_command(verify: bool, seal: str | None, format_: Format | None) -> Non
         show(format_, {"intact": not faults, "lines": len(lines), "seal": last, "faults": list(faults)}, text)
     if faults:
         raise click.exceptions.Exit(SOME_FAILED)
+
+
+@kb_command.command("unanswered")
+@format_option
+def unanswered_command(format_: Format | None) -> None:
+    """Tell what the library had no answer for: themes and counts, no text, nothing from few reflections.
+
+    Counted on this machine alone, and only where AFTERWORD_COUNT_UNANSWERED=on.
+    """
+    from assistant.bootstrap import build_unanswered  # noqa: PLC0415 - importing it loads the vendors
+
+    with reported(format_):
+        counter = build_unanswered(Settings())
+        counts = counter.read()
+        report = None if counts is None else report_of(counts)
+        fields = {"counting": counter.is_on, **({} if report is None else report._asdict())}
+        show(format_, fields, render_unanswered(report, counter.is_on, chosen(format_)))
 
 
 @kb_command.command("due")

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from assistant.cli.reading import Format
 from assistant.curation.model import AuditLine, Row
+from assistant.curation.unanswered import SMALLEST_CELL, Report
 from assistant.model.contract import EntryRow
 from knowledge.coverage import FEWEST, Coverage
 from knowledge.entry import Entry
@@ -108,6 +109,18 @@ def render_audit(lines: Sequence[AuditLine], format_: Format) -> str:
         for line in lines
     ]
     return render_table(head, rows, format_)
+
+
+def render_unanswered(report: Report | None, counting: bool, format_: Format) -> str:
+    """Themes without an answer, and whether anything is counted now."""
+    state = "on" if counting else "off; AFTERWORD_COUNT_UNANSWERED=on turns it on"
+    if report is None:
+        return f"Nothing was counted. Counting is {state}."
+    total = f"fewer than {SMALLEST_CELL}" if report.reflections is None else str(report.reflections)
+    note = f"Reflections without an answer since {report.since}: {total}. Themes under {SMALLEST_CELL} are not shown. Counting is {state}."
+    return "\n\n".join(
+        [*([render_table(("theme", "reflections"), report.themes, format_)] if report.themes else []), note]
+    )
 
 
 def _matrix(name: str, matrix: Mapping[R, Mapping[K, int]], totals: Mapping[R, int], format_: Format) -> str:

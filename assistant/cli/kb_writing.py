@@ -75,6 +75,21 @@ def reject_command(
         _show_copy(copy, format_, "its author can change and submit it again")
 
 
+@click.command("comment")
+@click.argument("entry_id", metavar="ID")
+@click.argument("words", metavar="WORDS")
+@claim_options
+@format_option
+def comment_command(
+    entry_id: str, words: str, name: str | None, role: str | None, format_: Format | None
+) -> None:
+    """Say something about a draft, a review or an approval; nothing but the audit log changes."""
+    by = curator_for(name, role, Action.COMMENT)
+    with reported(format_):
+        copy = build_curation(Settings()).comment(entry_id, by=by, reason=words)
+        _show_copy(copy, format_, "the comment stands in the audit log")
+
+
 @click.command("retire")
 @click.argument("entry_id", metavar="ID")
 @click.option("--reason", default="", help="Why; it goes into the audit log.")
@@ -135,6 +150,7 @@ WRITING = (
     propose_command,
     submit_command,
     approve_command,
+    comment_command,
     reject_command,
     retire_command,
     publish_command,

@@ -7,7 +7,14 @@ from typing import Any, TypeVar
 
 import click
 
-from assistant.bootstrap import build_calibration, build_detector, build_ports, build_readers, build_rules
+from assistant.bootstrap import (
+    build_calibration,
+    build_detector,
+    build_ports,
+    build_readers,
+    build_rules,
+    build_unanswered,
+)
 from assistant.cli.reading import Format, progress_on_stderr, run_bytes, run_command
 from assistant.cli.receipt_file import check_free, write_receipt
 from assistant.errors import ReflectionError
@@ -85,6 +92,7 @@ def debrief_command(
         outcome = debrief(reflection, ports=ports_of(settings), answer=answer)
         if receipt:
             write_receipt(Path(receipt), reflection.text, outcome, settings, ports_of(settings))
+        build_unanswered(settings).note(outcome)
         return outcome
 
     run_command(handle, source=file, jsonl=jsonl, format_=format_, fields=("text",), render=render)

@@ -99,6 +99,10 @@ class Editing:
         """Send a draft back with a reason."""
         return self._move(entry_id, Action.REJECT, by, reason=reason)
 
+    def comment(self, entry_id: str, *, by: Curator, reason: str) -> WorkingCopy:
+        """Say something about unfinished work; content, status and approval stay as they are."""
+        return self._move(entry_id, Action.COMMENT, by, reason=reason)
+
     def retire(self, entry_id: str, *, by: Curator, reason: str) -> WorkingCopy:
         """Mark an entry as retired; the next release leaves it out."""
         return self._move(entry_id, Action.RETIRE, by, reason=reason)
@@ -116,7 +120,7 @@ class Editing:
                 f"{entry_id}: the content was changed since you read it, so it was not approved. Read it again: "
                 f"afterword kb show {entry_id} --draft"
             )
-        approval = copy.approval if action is Action.RETIRE else None
+        approval = copy.approval if action in {Action.RETIRE, Action.COMMENT} else None
         if action is Action.APPROVE:
             check(entry_id, refusal_of_approver(by.name, copy.authors))
             approval = Approval(by.name, copy.entry.content_hash)

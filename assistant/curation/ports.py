@@ -77,7 +77,7 @@ class ReleaseStore(Protocol):
         ...
 
 
-ReleaseGate = Callable[[Any, str, str | None], Sequence[str]]
+ReleaseGate = Callable[[Any, str, str | None, Progress], Sequence[str]]
 """Judges a candidate against the current release of a store: one sentence a regression, none if it may serve."""
 
 

@@ -66,9 +66,7 @@ class Publishing:
                 return Publication(release=_current(library), previous=library.release, changed=False)
             self._check_approvals(approved, library, today)
             candidate = self._releases.build(_candidate(library, approved, retired), progress=progress)
-            progress(0, 1, "gate")
-            regressions = tuple(self._judge(candidate, library.release))
-            progress(1, 1, "gate")
+            regressions = tuple(self._judge(candidate, library.release, progress))
             if regressions and override is None:
                 raise BlockedReleaseError(candidate, regressions)
             notes = _notes(
@@ -130,10 +128,10 @@ class Publishing:
                 raise KnowledgeError(f"{entry.id}: the audit log holds no approval of this content")
         check_lint([c.entry for c in approved], library)
 
-    def _judge(self, candidate: str, current: str | None) -> Sequence[str]:
+    def _judge(self, candidate: str, current: str | None, progress: Progress) -> Sequence[str]:
         """What the gate says; a gate that fails has not passed the candidate."""
         try:
-            return self._gate(self._releases, candidate, current)
+            return self._gate(self._releases, candidate, current, progress)
         except Exception as error:  # noqa: BLE001 - whatever it throws, an unjudged release is not a good one
             return [f"the gate could not judge the release ({type(error).__name__}: {error})"]
 

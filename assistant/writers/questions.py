@@ -77,7 +77,7 @@ class QuestionChooser:
         level: int | None,
     ) -> None:
         """Take the bank, the reflection with its anchors, the order of this text and the level, if one was chosen."""
-        fitting = [q for q in questions if q.level == "any" or level is None or q.level == level]
+        fitting = [q for q in questions if q.fits(level)]
         met = _meets_somebody(understanding)
         self._questions = [q for q in fitting if met or SOMEBODY.search(q.text) is None]
         self._understanding = understanding

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.entry import Entry
+from knowledge.lint.citations import lint_citations
 from knowledge.lint.fault import Check, LintFault, error
 from knowledge.lint.injection import lint_injection
 from knowledge.lint.instruments import lint_instruments
@@ -41,6 +42,7 @@ def lint_entries(
     faults = [fault for entry in entries for check in ALONE for fault in check(entry)]
     faults += lint_duplicates(whole, among=among, vectors=vectors)
     faults += lint_contradictions(whole, among=among)
+    faults += lint_citations(whole, among=among)
     faults += _double_ids(entries)
     return tuple(sorted(faults, key=lambda f: (f.file, f.severity, f.field)))
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from knowledge.entry import Entry
 from knowledge.lint.fault import Check, LintFault, error, warning
 
+T = TypeVar("T")
 SHINGLE = 3
 SAME_TEXT = 0.5
 """Share of common three-word runs from which two entries are one."""
@@ -87,7 +88,7 @@ def shingles_of(entry: Entry) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
 
 
-def jaccard(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:
+def jaccard(one: frozenset[T], other: frozenset[T]) -> float:
     """Common part of the union."""
     return len(one & other) / len(one | other) if one and other else 0.0
 

@@ -1,29 +1,50 @@
 """What must never reach whom: contraindications, and sources that can be followed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 
 from knowledge.entry import Entry
 from knowledge.lint.fault import Check, LintFault, error
-from knowledge.vocabulary import Approach, EntryType, FindingKind, Theme
+from knowledge.vocabulary import Approach, FindingKind, Level, Theme
 
-NOT_IN_GRIEF = frozenset(
-    {Approach.MOVEMENT, Approach.NUTRITION, Approach.MINDFULNESS, Approach.VICARIOUS_RESILIENCE}
-)
-"""Exercise, diet, presence and gratitude are no answer to a death."""
-MUST_SUPPRESS = (FindingKind.CLIENT_DEATH, Theme.GRIEF_LOSS)
+LOSS = (FindingKind.CLIENT_DEATH, Theme.GRIEF_LOSS)
+LOSS_AND_RISK = (*LOSS, FindingKind.SUICIDALITY)
+STINGS: Mapping[Approach, tuple[FindingKind | Theme, ...]] = {
+    Approach.MINDFULNESS: LOSS,
+    Approach.MOVEMENT: LOSS_AND_RISK,
+    Approach.NUTRITION: LOSS_AND_RISK,
+    Approach.VICARIOUS_RESILIENCE: LOSS_AND_RISK,
+}
+"""Presence is no answer to a death; exercise, food and gratitude are none to a death or to suicidality either."""
+MOURNS = frozenset({Approach.MOURNING_RITUAL, Approach.AFTER_CLIENT_SUICIDE})
 EMPTY = re.compile(r"^\s*(?:|n/?a|none|unknown|tbd|todo|\?+|x+|-+)\s*$", re.IGNORECASE)
 
 
 def lint_contraindications(entry: Entry) -> Iterator[LintFault]:
-    """A practice that would sting after a loss says so."""
-    offered = sorted(NOT_IN_GRIEF & set(entry.approaches))
-    if entry.type is not EntryType.PRACTICE or not offered:
+    """What would sting after a loss, or beside somebody's wish to die, says so; policies are read in calm."""
+    if entry.level is Level.ORGANISATION:
         return
-    missing = [kind.value for kind in MUST_SUPPRESS if kind not in entry.suppress_when]
+    owed = contraindicated(entry)
+    missing = {kind: name for kind, name in owed.items() if kind not in entry.suppress_when}
     if missing:
-        message = f"a practice with {', '.join(offered)} must also list {', '.join(missing)}"
+        names, kinds = sorted(set(missing.values())), ", ".join(kind.value for kind in missing)
+        message = f"what offers {', '.join(names)} must also list {kinds}"
         yield error(entry, Check.CONTRAINDICATION, "suppress_when", message)
+
+
+def contraindicated(entry: Entry) -> Mapping[FindingKind | Theme, str]:
+    """What an entry must not be offered beside, and for which of its offers."""
+    owed = {kind: a.value for a, kinds in STINGS.items() if a in entry.approaches for kind in kinds}
+    if Theme.GROWTH in entry.themes and not MOURNS & set(entry.approaches):
+        owed |= dict.fromkeys(LOSS_AND_RISK, "growth")
+    return owed
+
+
+def stings_beside(entry: Entry, holds: Container[str]) -> tuple[str, ...]:
+    """What a reflection holds beside which this entry must not stand, whatever the entry itself says."""
+    if entry.level is Level.ORGANISATION:
+        return ()
+    return tuple(kind.value for kind in contraindicated(entry) if kind.value in holds)
 
 
 def lint_sources(entry: Entry) -> Iterator[LintFault]:

@@ -192,3 +192,21 @@ def test_an_import_is_all_or_nothing(curation: Curation) -> None:
 
     done = curation.take_in([good, RIVER], by=ANN)
     assert (done.drafts, done.unchanged) == (("ind-candle",), ("ind-river",))
+
+
+def test_a_comment_is_logged_and_moves_nothing(curation: Curation) -> None:
+    approved(curation, changed(a_thing("river")))
+    before = curation.library().row("ind-river")
+
+    curation.comment("ind-river", by=BOB, reason="Say who the second person is.")
+
+    after = curation.library().row("ind-river")
+    assert (after.status, after.entry) == (before.status, before.entry)
+    assert after.copy_ is not None
+    assert after.copy_.approval is not None
+    assert [(x.action.value, x.who, x.reason) for x in curation.audit()][-1] == (
+        "comment",
+        "bob",
+        "Say who the second person is.",
+    )
+    assert curation.publish(by=ROOT).published == ("ind-river",)

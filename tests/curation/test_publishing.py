@@ -21,11 +21,11 @@ def serving(curation: Curation) -> dict[str, Entry]:
     return dict(curation.library().released)
 
 
-def worse(store: Any, candidate: str, current: str | None) -> Sequence[str]:
+def worse(store: Any, candidate: str, current: str | None, progress: Any) -> Sequence[str]:
     return ["this query got worse (1.00 to 0.20): cannot sleep after the session"]
 
 
-def broken(store: Any, candidate: str, current: str | None) -> Sequence[str]:
+def broken(store: Any, candidate: str, current: str | None, progress: Any) -> Sequence[str]:
     raise ModuleNotFoundError("evals")
 
 
@@ -206,7 +206,7 @@ def test_a_tampered_audit_line_is_found_and_stops_publishing(tmp_path: Path) -> 
 def test_an_approval_that_came_while_publishing_waits_for_the_next_release(tmp_path: Path) -> None:
     """The gate takes its time; what is proposed meanwhile is neither lost nor slipped in."""
 
-    def slow(store: Any, candidate: str, current: str | None) -> Sequence[str]:
+    def slow(store: Any, candidate: str, current: str | None, progress: Any) -> Sequence[str]:
         approved(a_curation(tmp_path), changed(RIVER, title="Look at a stream", version=2))
         return ()
 
@@ -236,6 +236,6 @@ def test_the_old_release_answers_at_every_step_of_a_publication(tmp_path: Path) 
 
     curation.publish(by=ROOT, progress=ask)
 
-    assert set(steps) == {"passages indexed", "gate"}
+    assert set(steps) == {"passages indexed", "gate: queries"}
     assert set(answers) == {("ind-river", "Look at the river")}
     assert serving(curation)["ind-river"].title == "Look at water"

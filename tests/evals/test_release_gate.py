@@ -1,9 +1,13 @@
+import pytest
+
 from evals.case import Outcome, RetrievalCase
 from evals.engine import RetrievalAnswer
 from evals.gates import ReleaseTolerance
-from evals.release_gate import regressions
+from evals.release_gate import CHANGED, GONE, changes, regressions
 from evals.scorers.retrieval import score
+from knowledge.lint.safety import stings_beside
 from knowledge.vocabulary import Approach
+from tests.factories import an_entry
 
 TOLERANCE = ReleaseTolerance(mean_drop_at_most=0.05, query_drop_at_most=0.5, lowest_mean=0.3)
 FULL = RetrievalAnswer(abstained=False, approaches=((Approach.SLEEP,), (Approach.MOVEMENT,)))
@@ -51,3 +55,51 @@ def test_a_first_release_is_held_to_the_floor():
 
 def test_no_case_at_all_is_no_pass():
     assert regressions([], [], TOLERANCE)
+
+
+def found(*entries: str, abstained: bool = False) -> RetrievalAnswer:
+    offers = ((Approach.SLEEP,), (Approach.MOVEMENT,))
+    return RetrievalAnswer(abstained, offers[: len(entries)], entries)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "changed", "said"),
+    [
+        (
+            found("ind-a", "ind-b"),
+            found(abstained=True),
+            {"ind-a": GONE},
+            "nothing is found any more; lost ind-a (no longer in the library)",
+        ),
+        (
+            found("ind-a"),
+            RetrievalAnswer(False, ((Approach.ENDINGS,),), ("ind-c",)),
+            {"ind-a": CHANGED},
+            "lost ind-a (its text changed); instead ind-c",
+        ),
+        (
+            found("ind-a"),
+            RetrievalAnswer(False, ((Approach.ENDINGS,),), ("ind-c",)),
+            {},
+            "lost ind-a (outranked); instead ind-c",
+        ),
+    ],
+)
+def test_a_regression_says_which_entries_were_lost_and_what_became_of_them(before, after, changed, said):
+    worse = regressions(outcomes(before), outcomes(after), TOLERANCE, changed)
+
+    assert said in str(worse[-1])
+
+
+def test_an_entry_that_stings_beside_a_loss_is_named_whatever_it_says_of_itself():
+    gratitude = an_entry(approaches=(Approach.VICARIOUS_RESILIENCE,))
+
+    assert stings_beside(gratitude, {"client_death", "workload"}) == ("client_death",)
+    assert stings_beside(gratitude, {"workload"}) == ()
+
+
+def test_what_the_candidate_does_to_entries_is_known():
+    old = {e.id: e for e in (an_entry("ind-a"), an_entry("ind-b"), an_entry("ind-c"))}
+    new = {"ind-b": an_entry("ind-b", title="Another title"), "ind-c": old["ind-c"]}
+
+    assert changes(old, new) == {"ind-a": GONE, "ind-b": CHANGED}

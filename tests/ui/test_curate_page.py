@@ -7,14 +7,17 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from assistant.adapters.unanswered_file import UnansweredFile
 from assistant.curation import Curation
+from assistant.curation.unanswered import Counts
 from assistant.model.understanding import Passage, Quote
 from assistant.trying import LeftOut, Trial
-from knowledge.vocabulary import Status
+from knowledge.vocabulary import Status, Theme
 from knowledge.workflow import Action, Role
 from tests.curation.factories import ANN, EVE, a_curation, approved, changed, later
+from tests.factories import TODAY
 from ui import curation_wording as words
-from ui import session
+from ui import session, wording
 from ui.curation_wording import Section
 from ui.pages import curate_page
 
@@ -165,7 +168,7 @@ def test_sending_back_needs_a_reason_that_the_log_then_holds(at: AppTest, curati
 def test_what_the_gate_found_is_shown_and_only_an_administrator_gets_past_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def worse(store: Any, candidate: str, current: str | None) -> Sequence[str]:
+    def worse(store: Any, candidate: str, current: str | None, progress: Any) -> Sequence[str]:
         return ["this query got worse (1.00 to 0.50): cannot sleep"]
 
     curation = a_curation(tmp_path, gate=worse)
@@ -237,3 +240,29 @@ def test_a_trial_shows_each_hit_and_what_was_left_out(at: AppTest, monkeypatch: 
     assert "0.62" in said
     assert "&lt;room&gt;" in said
     assert words.LEFT_OUT in said
+
+
+def test_a_comment_stands_in_the_story_and_moves_nothing(at: AppTest, curation: Curation) -> None:
+    curation.propose(changed(river(curation).released, title=CALM), by=ANN)
+    curation.submit("ind-river", by=ANN)
+    at = go(as_(at, "bob", Role.CURATOR), Section.REVIEW)
+    comment = next(t for t in at.text_input if t.label == words.COMMENT)
+
+    at = press(comment.set_value("Which river?").run(), words.ACTIONS[Action.COMMENT])
+
+    assert river(curation).status is Status.IN_REVIEW
+    assert (curation.audit()[-1].action, curation.audit()[-1].reason) == (Action.COMMENT, "Which river?")
+
+
+def test_what_was_left_without_an_answer_is_shown_by_theme_from_eight_on(
+    at: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counter = UnansweredFile(tmp_path, counts=True, today=lambda: TODAY)
+    counts = Counts(since="2026-11-01", reflections=9, themes={Theme.WORKLOAD: 8, Theme.GROWTH: 2})
+    (tmp_path / "unanswered.json").write_text(counts.model_dump_json())
+    monkeypatch.setattr(session, "unanswered", lambda: counter)
+
+    seen = html_of(go(at, Section.UNANSWERED))
+
+    assert wording.THEMES[Theme.WORKLOAD] in seen
+    assert wording.THEMES[Theme.GROWTH] not in seen

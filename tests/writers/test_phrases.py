@@ -18,11 +18,14 @@ def phrases(sentence: str) -> list[str]:
         ("Jaw clamped since the 2pm.", "Jaw clamped since the 2pm"),
         ("And then I went home, because the train was late.", "I went home, because the train was late"),
         ("Nothing.", None),
-        ("I am tired in a way that sleep does not touch.", "I am tired in a way"),
-        ("I want to ask how others speak up without being labelled.", "I want to ask how others speak up"),
+        ("I am tired in a way that sleep does not touch.", "I am tired in a way that sleep does not touch"),
+        (
+            "I want to ask how others speak up without being labelled.",
+            "I want to ask how others speak up without being labelled",
+        ),
         (
             "She told me that the manager wants every note by Friday.",
-            "She told me that the manager wants every note",
+            "She told me that the manager wants every note by Friday",
         ),
         ("The blood was on the wall, and I froze right there.", "I froze right there"),
         ("We don't talk about it.", "We don't talk about it"),

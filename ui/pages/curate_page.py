@@ -7,6 +7,7 @@ import streamlit as st
 from assistant.curation import BlockedReleaseError, ConflictError, Curation, LintError
 from assistant.curation.library import WorkingLibrary
 from assistant.curation.model import Curator
+from assistant.curation.unanswered import SMALLEST_CELL
 from assistant.errors import AssistantError
 from assistant.trying import tried
 from knowledge.coverage import FEWEST
@@ -166,6 +167,21 @@ def _show_coverage(state: Session, curation: Curation, by: Curator | None) -> No
         tables.show_heat(heat)
 
 
+def _show_unanswered(state: Session, curation: Curation, by: Curator | None) -> None:
+    del state, curation, by
+    counter = session.unanswered()
+    counts = counter.read()
+    if not counter.is_on:
+        prose.show_words(words.UNANSWERED_OFF)
+    if counts is None:
+        return
+    prose.show_words(words.UNANSWERED_INTRO.format(counts.since, SMALLEST_CELL))
+    if rows := curating.unanswered_rows(counts):
+        tables.show_rows(words.UNANSWERED_COLUMNS, rows)
+    else:
+        prose.show_words(words.UNANSWERED_TOO_FEW)
+
+
 def _show_log(state: Session, curation: Curation, by: Curator | None) -> None:
     del state, by
     lines = curation.audit()
@@ -185,6 +201,7 @@ PARTS: Mapping[Section, Callable[[Session, Curation, Curator | None], None]] = {
     Section.TRY: _show_try,
     Section.DUE: _show_due,
     Section.COVERAGE: _show_coverage,
+    Section.UNANSWERED: _show_unanswered,
     Section.LOG: _show_log,
 }
 

@@ -222,6 +222,7 @@ def _debrief(state: Session, answer: Answer | None = None) -> None:
             outcome = service.debrief(
                 state.text, ports=session.ports(), choices=state.choices, watch=watch, answer=answer
             )
+        session.count(outcome)
         state.conclude(outcome)
         st.rerun()
 

@@ -1,0 +1,115 @@
+"""`afterword kb` on a small real library, as a curator drives it."""
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from assistant.cli import cli
+from knowledge.exchange import read_library
+from tests.curation.factories import ROOT, a_curation, a_thing, approved, changed, small_library
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("AFTERWORD_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("AFTERWORD_USER", raising=False)
+    a_curation(tmp_path / "home")
+    return tmp_path / "home"
+
+
+def kb(*words: str | Path, text: str | None = None) -> tuple[int, str]:
+    result = CliRunner().invoke(cli, ["kb", *map(str, words)], input=text)
+    return result.exit_code, result.stdout
+
+
+def kb_json(*words: str | Path) -> Any:
+    return json.loads(kb(*words, "--format", "json")[1])
+
+
+def test_an_old_release_can_be_opened_again(home: Path) -> None:
+    curation = a_curation(home)
+    old = curation.library().release or ""
+    approved(curation, changed(a_thing("river"), title="Look at water"))
+    new = curation.publish(by=ROOT).release
+
+    assert kb_json("show", "ind-river", "--release", old)["entry"]["title"] == "Look at the river"
+    assert kb_json("show", "ind-river")["entry"]["title"] == "Look at water"
+    assert kb_json("show", "ind-river")["release"] == new
+
+
+@pytest.mark.parametrize("name", ["folder", "library.json"])
+def test_export_and_import_give_the_same_bytes_back(home: Path, tmp_path: Path, name: str) -> None:
+    first, second = tmp_path / f"one-{name}", tmp_path / f"two-{name}"
+    assert kb("export", first)[0] == 0
+
+    told = kb_json("import", first, "--as", "ann")
+    assert kb("export", second)[0] == 0
+
+    assert told["drafts"] == []
+    assert len(told["unchanged"]) == len(small_library())
+    assert read_library(first) == read_library(second) == small_library()
+    assert _bytes(first) == _bytes(second)
+
+
+def test_a_file_goes_from_proposal_to_approval_with_a_comment(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "ind-river.md"
+    file.write_bytes(changed(a_thing("river"), title="Look at water").to_file().encode())
+
+    assert kb("propose", file)[0] == 2
+    assert kb("propose", file, "--as", "ann")[0] == 0
+    assert kb("submit", "ind-river", "--as", "ann")[0] == 0
+    assert kb("comment", "ind-river", "Which water?", "--as", "bob")[0] == 0
+    assert kb("approve", "ind-river", "--as", "Ann")[0] == 1
+    assert kb("approve", "ind-river", "--as", "eve")[0] == 0
+
+    said = [line["action"] for line in kb_json("audit")["lines"]]
+    assert said == ["propose", "submit", "comment", "approve"]
+
+
+def test_a_tampered_log_line_is_found_by_the_command(home: Path) -> None:
+    curation = a_curation(home)
+    approved(curation, changed(a_thing("river")))
+    assert kb("audit", "--verify")[0] == 0
+
+    database = next(p for p in home.glob("*") if p.suffix in {".sqlite", ".db", ".sqlite3"})
+    with sqlite3.connect(database) as connection:
+        connection.execute("UPDATE curation_audit SET who = 'mallory' WHERE sequence = 2")
+
+    status, out = kb("audit", "--verify", "--format", "json")
+    assert (status, json.loads(out)["intact"]) == (1, False)
+    assert any("line 2" in fault for fault in json.loads(out)["faults"])
+
+
+def test_lint_exits_with_1_and_names_every_file_and_field(home: Path, tmp_path: Path) -> None:
+    good = a_thing("river").to_file()
+    (tmp_path / "ind-river.md").write_text(good.replace("version: 1", "version: 0"))
+    (tmp_path / "ind-x.md").write_text("nothing")
+
+    status, out = kb("lint", tmp_path, "--format", "text")
+
+    assert status == 1
+    assert "ind-river.md: version" in out
+    assert "ind-x.md: front matter" in out
+
+
+def test_an_update_of_the_shipped_library_is_taken_entry_by_entry_and_only_by_an_administrator(
+    home: Path,
+) -> None:
+    differs = {row["entry_id"] for row in kb_json("diff")["differs"]}
+
+    assert {"ind-act", "ind-river"} <= differs
+    assert kb("diff", "--take", "ind-act", "--as", "ann", "--role", "curator")[0] == 1
+    assert kb("diff", "--take", "ind-act", "--as", "ann", "--role", "administrator")[0] == 0
+    assert kb_json("show", "ind-act", "--draft")["working_copy"]["standing"] == "draft"
+
+
+def test_nothing_is_told_of_unanswered_reflections_where_nothing_was_counted(home: Path) -> None:
+    assert kb_json("unanswered") == {"counting": False}
+
+
+def _bytes(path: Path) -> dict[str, bytes]:
+    return {p.name: p.read_bytes() for p in path.glob("*")} if path.is_dir() else {"": path.read_bytes()}
