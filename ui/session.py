@@ -60,6 +60,10 @@ class _Kept(Generic[T]):
         st.session_state[self._key] = value
 
 
+Kept = _Kept
+"""For the part of a tab's memory that goes when the journal locks."""
+
+
 class Desk(NamedTuple):
     """What a curator has open on the Curate page."""
 

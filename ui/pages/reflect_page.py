@@ -20,6 +20,7 @@ from ui.components import (
     reflection_editor,
     sample_picker,
 )
+from ui.pages import journal_part
 from ui.samples import load_samples
 from ui.session import Session, Step
 
@@ -39,12 +40,14 @@ def show() -> None:
 def _show_writing(state: Session) -> None:
     st.title(wording.REFLECT_TITLE, anchor=False)
     prose.show_words(wording.REFLECT_INTRO)
+    journal_part.show_draft()
     samples = load_samples()
     picked = sample_picker.show(list(samples), key=state.remembered("sample", state.sample))
     if picked is not None and picked != state.sample:
         state.put_text(samples[picked])
     state.sample = picked
     state.text = reflection_editor.show(key=state.remembered("editor", state.text))
+    journal_part.save_draft()
     state.locale, state.level = about_writer.show(
         locale_key=state.remembered("locale", state.locale), level_key=state.remembered("level", state.level)
     )
@@ -80,6 +83,7 @@ def _show_outcome(state: Session) -> None:
     if outcome is None:
         return
     chosen = outcome_view.show(outcome, state.own_questions, key=state.key("outcome"))
+    journal_part.show_keep(outcome)
     match chosen:
         case None:
             return
