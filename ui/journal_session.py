@@ -12,7 +12,7 @@ from assistant.settings import Settings
 from ui import journal_wording as words
 from ui import session
 from ui.service import ports_for
-from ui.session import Kept, Session
+from ui.session import Kept, Session, Step
 from ui.supervising import Sheet
 
 WIDGETS = ("shelf-", "sheet-")
@@ -54,7 +54,7 @@ class JournalSession(Session):
     def open_journal(self) -> Journal | None:
         """The journal, if it is open; one that locked itself is put away."""
         if self.journal is not None and self.journal.is_locked:
-            self.put_away()
+            self.put_away(writing=self.step is Step.WRITE)
             self.told = words.LOCKED_ITSELF
         return self.journal
 
@@ -62,17 +62,17 @@ class JournalSession(Session):
         """Go on with an open journal, and know of its draft."""
         self.journal, self.shelf = journal, Shelf()
 
-    def put_away(self, *, typing: bool = False) -> None:
+    def put_away(self, *, writing: bool = False) -> None:
         """Lock, and forget everything that came out of the journal or is safe in it.
 
         Args:
-            typing: the writer may be typing on the Reflect page, so what stands there stays.
+            writing: the writer may be at the editor of the Reflect page, so what stands there stays.
 
         """
         if self.journal is not None:
             self.journal.lock()
         safe = {self.shelf.draft, self.shelf.kept_text} - {""}
-        if not typing and self.text in safe:
+        if not writing and self.text in safe:
             self.clear()
         self.journal, self.shelf = None, Shelf()
         if self.sheet is not None and self.sheet.from_journal:

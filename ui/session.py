@@ -20,6 +20,7 @@ from assistant.wiring import Ports
 from knowledge.entry import Entry
 from knowledge.vocabulary import Locale
 from knowledge.workflow import Role
+from ui.guiding import Guided
 from ui.service import Choices
 
 T = TypeVar("T")
@@ -97,6 +98,7 @@ class Session:
     curator = _Kept[str](lambda: Settings().user or "")
     role = _Kept[Role](lambda: Role.CURATOR)
     desk = _Kept[Desk](Desk)
+    guided = _Kept[Guided | None](_nothing)
 
     @property
     def choices(self) -> Choices:
@@ -140,6 +142,7 @@ class Session:
         """Forget every word of this tab; the place and the level stay."""
         self.write_again()
         self.text, self.sample, self.masks = "", None, MaskingTerms()
+        self.guided = None
         for key in [k for k in st.session_state if str(k).endswith(f"-{self.generation}")]:
             del st.session_state[key]
         self.generation += 1

@@ -310,3 +310,29 @@ def test_locking_puts_the_text_away_with_its_draft(app: AppTest) -> None:
     assert at.text_area[0].value == ""
     assert "bakery" not in session_words(at)
     assert words.LOCK not in labels_of(at)
+
+
+@pytest.mark.usefixtures("fake")
+def test_words_typed_since_the_last_save_are_saved_when_the_journal_is_locked(
+    app: AppTest, journal: Journal
+) -> None:
+    at = reflect(app)
+    at.text_area[0].set_value("A half sentence").run()
+    at.text_area[0].set_value("A half sentence and its end")
+
+    at = press(at, words.LOCK)
+
+    assert at.text_area[0].value == ""
+    assert journal.draft()[0] == "A half sentence and its end"
+
+
+@pytest.mark.usefixtures("journal", "fake")
+def test_an_idle_lock_takes_nothing_from_somebody_who_writes(app: AppTest) -> None:
+    at = reflect(app)
+    at.text_area[0].set_value("A half sentence").run()
+    at.session_state["afterword-journal"]._idle = -1.0
+
+    at = at.text_area[0].set_value("A half sentence and its end").run()
+
+    assert at.text_area[0].value == "A half sentence and its end"
+    assert at.session_state["afterword-journal"] is None

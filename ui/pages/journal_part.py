@@ -52,6 +52,17 @@ def save_draft() -> None:
         st.warning(str(error))
 
 
+def save_now() -> None:
+    """Save what fields of the Reflect page say at this moment, before the page itself is drawn."""
+    state = journal_session.current()
+    state.text = st.session_state.get(state.key("editor"), state.text) or ""
+    if state.guided is not None:
+        answer = st.session_state.get(state.key(state.guided.name), state.guided.answer)
+        state.guided = state.guided.answered(answer or "")
+        state.text = state.guided.text
+    save_draft()
+
+
 def _waiting(state: JournalSession, journal: Journal) -> str:
     """A draft that was saved before this tab, or by another one; empty where there is none."""
     draft, version = journal.draft()

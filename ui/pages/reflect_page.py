@@ -20,7 +20,7 @@ from ui.components import (
     reflection_editor,
     sample_picker,
 )
-from ui.pages import journal_part
+from ui.pages import guided_part, journal_part
 from ui.samples import load_samples
 from ui.session import Session, Step
 
@@ -40,7 +40,11 @@ def show() -> None:
 def _show_writing(state: Session) -> None:
     st.title(wording.REFLECT_TITLE, anchor=False)
     prose.show_words(wording.REFLECT_INTRO)
+    if state.guided is not None:
+        guided_part.show_question(state, state.guided)
+        return
     journal_part.show_draft()
+    guided_part.show_ways()
     samples = load_samples()
     picked = sample_picker.show(list(samples), key=state.remembered("sample", state.sample))
     if picked is not None and picked != state.sample:
