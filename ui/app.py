@@ -71,7 +71,8 @@ def _show_frame() -> None:
     if frame.show(state):
         state.forget()
         st.rerun()
-    if state.open_journal() is not None and keeping.show_lock(key=state.key("lock")):
+    lockable = state.open_journal() is not None and not state.shelf.recovery_code
+    if lockable and keeping.show_lock(key=state.key("lock")):
         journal_part.save_now()
         state.put_away()
         state.tell(journal_wording.LOCKED)

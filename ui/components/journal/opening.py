@@ -71,7 +71,7 @@ def show_recovery_code(code: str, *, key: str) -> bool:
     """Draw the recovery code; true when the writer has it."""
     st.header(words.RECOVERY_TITLE, anchor=False)
     prose.show_words(words.RECOVERY_INTRO)
-    st.code(code, language=None)
+    st.code(code, language=None, wrap_lines=True)
     return st.button(words.RECOVERY_DONE, type="primary", key=f"shelf-written-down-{key}")
 
 
