@@ -104,7 +104,7 @@ DELETED_ALL_ON_SERVER = "The journal and its {} records are deleted."
 
 # On the Reflect page
 KEEP_TITLE = "Keep this?"
-KEEP_CRISIS = "It can wait. If you like, keep what you wrote for later, or delete it now."
+KEEP_CRISIS = "Whether it is kept is up to you, now or later: keep what you wrote, or delete it."
 KEEP_ON = "The day it is about"
 KEEP = "Keep in the journal"
 KEEPING = "Masking and sealing"
