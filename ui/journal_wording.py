@@ -63,8 +63,8 @@ NONE_YET = "Nothing is kept yet. Write on the Reflect page; under each debrief y
 NONE_FIT = "No reflection fits. Try another theme or other days."
 COUNT: Mapping[bool, str] = {True: "1 reflection", False: "{} reflections"}
 SEALED = "Only titles, dates and themes are opened for this list; the texts stay sealed."
-OPEN = "Open"
-OPEN_HELP = "Open “{}” of {}"
+OPEN = "Read it"
+OPEN_HELP = "Read “{}” of {}"
 SHOW_MORE = "Show more"
 NO_THEMES = "no theme found"
 

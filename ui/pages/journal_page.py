@@ -67,7 +67,7 @@ def _show_one(state: JournalSession, journal: Journal, id_: str) -> None:
         state.shelf = state.shelf._replace(opened=None)
         st.rerun()
     with title:
-        prose.show_words(kept.title, label=True)
+        prose.show_words(kept.title)
     match records.show_one(kept, deleting=state.shelf.deleting, key=state.key("one")):
         case "back":
             state.shelf = state.shelf._replace(opened=None, deleting=False)
