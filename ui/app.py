@@ -6,10 +6,29 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ui import curation_wording, session, wording
+from ui import (
+    check_in_wording,
+    curation_wording,
+    journal_session,
+    journal_wording,
+    session,
+    supervision_wording,
+    wording,
+)
 from ui.components import frame
-from ui.pages import about_page, curate_page, library_page, reflect_page
+from ui.components.journal import keeping
+from ui.pages import (
+    about_page,
+    check_in_page,
+    curate_page,
+    journal_page,
+    journal_part,
+    library_page,
+    reflect_page,
+    supervision_page,
+)
 
+LOOKS_EVERY = 20.0  # seconds; Streamlit would print a bare string in this file onto the page
 log = logging.getLogger("afterword.ui")
 
 
@@ -18,6 +37,9 @@ def main() -> None:
     st.set_page_config(page_title=wording.APP, layout="centered", menu_items=None)
     pages = [
         st.Page(reflect_page.show, title=wording.REFLECT, url_path="reflect", default=True),
+        st.Page(journal_page.show, title=journal_wording.JOURNAL, url_path="journal"),
+        st.Page(supervision_page.show, title=supervision_wording.SUPERVISION, url_path="supervision"),
+        st.Page(check_in_page.show, title=check_in_wording.CHECK_IN, url_path="check-in"),
         st.Page(library_page.show, title=wording.LIBRARY, url_path="library"),
         st.Page(curate_page.show, title=curation_wording.CURATE, url_path="curate"),
         st.Page(about_page.show, title=wording.ABOUT, url_path="about"),
@@ -25,6 +47,8 @@ def main() -> None:
     page = st.navigation(pages, position="top")
     guarded(_show_frame)
     guarded(page.run)
+    if journal_session.current().journal is not None:
+        _watch_idleness(on_reflect=page.url_path == "")
 
 
 def guarded(draw: Callable[[], None]) -> None:
@@ -42,11 +66,31 @@ def guarded(draw: Callable[[], None]) -> None:
 
 
 def _show_frame() -> None:
-    state = session.current()
+    state = journal_session.current()
     state.take_over()
     if frame.show(state):
-        state.clear()
+        state.forget()
         st.rerun()
+    lockable = state.open_journal() is not None and not state.shelf.recovery_code
+    if lockable and keeping.show_lock(key=state.key("lock")):
+        journal_part.save_now()
+        state.put_away()
+        state.tell(journal_wording.LOCKED)
+
+
+@st.fragment(run_every=LOOKS_EVERY)
+def _watch_idleness(*, on_reflect: bool) -> None:
+    """Forget an idle journal's key and words although nobody clicks."""
+
+    def look() -> None:
+        state = journal_session.current()
+        if state.journal is None or not state.journal.is_locked:
+            return
+        state.open_journal()
+        if not (on_reflect and state.step is session.Step.WRITE):
+            st.rerun()  # never under the hands of somebody who types
+
+    guarded(look)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from assistant.wiring import Ports
 from knowledge.entry import Entry
 from knowledge.vocabulary import Locale
 from knowledge.workflow import Role
+from ui.guiding import Guided
 from ui.running import Running
 from ui.sending import Preview
 from ui.service import Choices, Seen
@@ -65,6 +66,10 @@ class _Kept(Generic[T]):
         st.session_state[self._key] = value
 
 
+Kept = _Kept
+"""For the part of a tab's memory that goes when the journal locks."""
+
+
 class Desk(NamedTuple):
     """What a curator has open on the Curate page."""
 
@@ -102,6 +107,7 @@ class Session:
     curator = _Kept[str](lambda: Settings().user or "")
     role = _Kept[Role](lambda: Role.CURATOR)
     desk = _Kept[Desk](Desk)
+    guided = _Kept[Guided | None](_nothing)
 
     @property
     def choices(self) -> Choices:
@@ -156,6 +162,7 @@ class Session:
         """Forget every word of this tab; the place and the level stay."""
         self.write_again()
         self.text, self.sample, self.masks, self.always_sends = "", None, MaskingTerms(), False
+        self.guided = None
         for key in [k for k in st.session_state if str(k).endswith(f"-{self.generation}")]:
             del st.session_state[key]
         self.generation += 1

@@ -36,7 +36,7 @@ CHECK_FIRST = "check before relying on it"
 REFLECT_TITLE = "Put a hard session down"
 REFLECT_INTRO = (
     "Write what stayed with you: what happened, and how it was for you. Names and places are masked before anything "
-    "else happens. It is read on this machine only, nothing is stored, and there is no need for graphic detail."
+    "else happens. It is read on this machine only, nothing is stored unless you keep it, and you need no graphic detail."
 )
 REFLECTION = "Your reflection"
 REFLECTION_HINT = "A few sentences are enough."
@@ -280,8 +280,8 @@ ABOUT_PARTS: Mapping[str, tuple[str, ...]] = {
             "model is called unless the person who runs it sets one up."
         ),
         (
-            "Nothing is stored. What you write lives in memory while this page is open, and is gone when you close it or "
-            "clear it. A file that you download is yours to look after."
+            "Nothing is stored unless you begin a journal, which is encrypted under your passphrase. Anything else lives in "
+            "memory while this page is open, and is gone when you close it or clear it. A file that you download is yours to look after."
         ),
         "No text of a reflection is written to a log.",
         "Masking helps and does not make a text anonymous: please look it over before you share it.",

@@ -36,9 +36,15 @@ def app_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def url(browser: Browser, app_log: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def browser_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the app's data lies."""
+    return tmp_path_factory.mktemp("browser-home")
+
+
+@pytest.fixture(scope="session")
+def url(browser: Browser, app_log: Path, browser_home: Path) -> Iterator[str]:
     del browser
-    with a_running_app(tmp_path_factory.mktemp("browser-home"), app_log) as running:
+    with a_running_app(browser_home, app_log) as running:
         yield running
 
 

@@ -25,6 +25,7 @@ from ui.components import (
     safety_card,
     sample_picker,
 )
+from ui.pages import guided_part, journal_part
 from ui.running import Running
 from ui.samples import load_samples
 from ui.sending import Preview
@@ -53,12 +54,18 @@ def show() -> None:
 def _show_writing(state: Session) -> None:
     st.title(wording.REFLECT_TITLE, anchor=False)
     prose.show_words(wording.REFLECT_INTRO)
+    if state.guided is not None:
+        guided_part.show_question(state, state.guided)
+        return
+    journal_part.show_draft()
+    guided_part.show_ways()
     samples = load_samples()
     picked = sample_picker.show(list(samples), key=state.remembered("sample", state.sample))
     if picked is not None and picked != state.sample:
         state.put_text(samples[picked])
     state.sample = picked
     state.text = reflection_editor.show(key=state.remembered("editor", state.text))
+    journal_part.save_draft()
     state.locale, state.level = about_writer.show(
         locale_key=state.remembered("locale", state.locale), level_key=state.remembered("level", state.level)
     )
@@ -183,6 +190,7 @@ def _show_outcome(state: Session) -> None:
         return
     export = partial(_written_out, outcome, state.own_questions, state.choices)
     chosen = outcome_view.show(outcome, state.own_questions, export=export, key=state.key("outcome"))
+    journal_part.show_keep(outcome)
     match chosen:
         case None:
             return
