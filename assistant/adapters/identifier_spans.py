@@ -11,13 +11,13 @@ from assistant.model.text import Span
 from assistant.ports import Identifier, Vectors
 from knowledge.vocabulary import IdentifierKind
 
-PLAIN = 0.55
+PLAIN = 0.75
 """Probability of being no identifier above which a word is left."""
 SURE = 0.9
 """From here a mention of a name decides for its other mentions in the text."""
 SURELY_PLAIN = 0.97
 """Above this a mention is left even where the same word is surely a name elsewhere."""
-ALONE = 0.95
+ALONE = 0.8
 """What the surest word must reach in a text that has nothing surer: most texts without a sure one hold none."""
 STRENGTH = 0.8
 """How much the order of words in training weighs beside the words themselves."""

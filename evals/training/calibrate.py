@@ -5,7 +5,7 @@ Writes `assistant/weights/{screening,themes,fusion,verify}.json`.
 
 import itertools
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,27 +21,16 @@ from assistant.adapters.spacy_parser import SpacyParser
 from assistant.adapters.trained_classifier import TrainedClassifier, TrainedJudge
 from assistant.adapters.weights import OWN
 from assistant.model.text import Span
-from assistant.ports import Reading
 from assistant.stages.retrieve import FusionWeights, Query, per_word, retrieve
-from assistant.stages.screen.classifier_layer import attention_in, danger_in, routes_of
 from assistant.stages.verify import evidence_for, window_of
 from evals.scorers.retrieval import ndcg
-from evals.training.prepare import rows, sentence_labels
+from evals.training.calibrate_screening import f1, screening_thresholds
+from evals.training.prepare import rows
 from knowledge.collection import load_entries
-from knowledge.vocabulary import Approach, FindingKind, Route, Theme
+from knowledge.vocabulary import Approach, Theme
 
 FAITHFUL_KEPT = 0.9
 """Share of faithful dev statements that the judge must let pass."""
-RECALL_OF_MAYBE = 0.97
-LEAST_MAYBE = 0.1
-"""A floor: with few dev sentences of a kind the fitted one may fall to nothing."""
-FALSE_CRISIS, ASKED_NEEDLESSLY = 0.01, 0.03
-"""Share of dev reflections without danger that the classifier may send to `crisis`; of ordinary ones, to `clarify`."""
-MISSED_BY_CALM = 0.06
-"""Share of dev reflections with danger in which the classifier may see next to nothing."""
-WEIGHTS_OF_WHOLE = (0.0, 0.15, 0.3, 0.45, 0.6)
-DANGER = frozenset({"crisis", "clarify"})
-ATTENTION = DANGER | {"urgent", "postvention"}
 NEVER_EXPIRED = date(2026, 11, 1)
 NO_ANSWER_WEIGHTS = {
     "abstain_bias": 9.0,
@@ -59,96 +48,6 @@ def calibrate() -> None:
     _write("themes", theme_thresholds(parser, classifier))
     _write("verify", {"supported": verify_threshold(parser)})
     _write("fusion", fusion_weights(parser, classifier))
-
-
-def screening_thresholds(parser: SpacyParser, classifier: TrainedClassifier) -> dict[str, Any]:
-    """Per kind and for attention: `sure` where F1 is best, `maybe` where nearly nothing is missed; for danger by false alarms."""
-    readings: list[tuple[str, Reading]] = []
-    probabilities: dict[str, list[float]] = {k.value: [] for k in FindingKind}
-    holds: dict[str, list[bool]] = {k.value: [] for k in FindingKind}
-    for row in rows("screening", "dev"):
-        spans, targets = sentence_labels(row, parser)
-        reading = classifier.read(row["text"], spans)
-        readings.append((row["route"], reading))
-        for sentence, target in zip(reading.sentences, targets, strict=True):
-            for at, kind in enumerate(FindingKind):
-                probabilities[kind].append(sentence.findings[kind])
-                holds[kind].append(at in target["findings"])
-    kinds = {k.value: _limits(np.array(probabilities[k]), np.array(holds[k])) for k in FindingKind}
-    whole = max(WEIGHTS_OF_WHOLE, key=lambda w: _separation(readings, w))
-    return {
-        "kinds": kinds,
-        "danger": _danger_limits(readings, whole),
-        "calm": _calm_limit(readings, whole),
-        "attention": _attention_limits(readings, whole),
-        "whole": whole,
-    }
-
-
-def _highest(reading: Reading, whole: float, score: Callable[[Mapping[Route, float]], float]) -> float:
-    return max((score(asked) for asked in routes_of(reading, whole)), default=0.0)
-
-
-def _separation(readings: Sequence[tuple[str, Reading]], whole: float) -> float:
-    """How well the danger score orders reflections with danger before the others, and attention likewise (AUROC)."""
-    danger = [(r in DANGER, _highest(reading, whole, danger_in)) for r, reading in readings]
-    attention = [(r in ATTENTION, _highest(reading, whole, attention_in)) for r, reading in readings]
-    return auroc(danger) + auroc(attention)
-
-
-def auroc(scored: Sequence[tuple[bool, float]]) -> float:
-    """Probability that one that holds scores above one that does not."""
-    yes = np.array([p for holds, p in scored if holds])[:, None]
-    no = np.array([p for holds, p in scored if not holds])[None, :]
-    return float(((yes > no) + 0.5 * (yes == no)).mean())
-
-
-def _danger_limits(readings: Sequence[tuple[str, Reading]], whole: float) -> dict[str, float]:
-    """Few ordinary reflections are asked about, fewer others sent to `crisis`."""
-    asked = [_highest(reading, whole, danger_in) for r, reading in readings if r == "proceed"]
-    others = [
-        _highest(reading, whole, lambda a: a[Route.CRISIS]) for r, reading in readings if r not in DANGER
-    ]
-    return _pair(
-        float(np.quantile(asked, 1 - ASKED_NEEDLESSLY)), float(np.quantile(others, 1 - FALSE_CRISIS))
-    )
-
-
-def _calm_limit(readings: Sequence[tuple[str, Reading]], whole: float) -> float:
-    """Below it lie next to no reflections with danger."""
-    danger = [_highest(reading, whole, danger_in) for r, reading in readings if r in DANGER]
-    return round(float(np.quantile(danger, MISSED_BY_CALM)), 4)
-
-
-def _attention_limits(readings: Sequence[tuple[str, Reading]], whole: float) -> dict[str, float]:
-    scored = [
-        (r in ATTENTION, _highest(reading, whole, attention_in)) for r, reading in readings if r not in DANGER
-    ]
-    return _limits(np.array([p for _, p in scored]), np.array([holds for holds, _ in scored]))
-
-
-def _limits(p: NDArray[Any], y: NDArray[Any]) -> dict[str, float]:
-    sure = best_f1(p, y)
-    maybe = float(np.quantile(p[y], 1 - RECALL_OF_MAYBE)) if y.any() else sure
-    return _pair(max(maybe, LEAST_MAYBE), sure)
-
-
-def _pair(maybe: float, sure: float) -> dict[str, float]:
-    return {"maybe": round(min(maybe, sure), 3), "sure": round(sure, 3)}
-
-
-def best_f1(p: NDArray[Any], y: NDArray[Any]) -> float:
-    """The threshold of the best F1, the middle one where several are equal."""
-    grid = np.arange(0.15, 0.91, 0.025)
-    scores = [f1((p >= t), y) for t in grid]
-    best = np.flatnonzero(np.isclose(scores, max(scores)))
-    return float(grid[best[len(best) // 2]])
-
-
-def f1(said: NDArray[Any], y: NDArray[Any]) -> float:
-    """Harmonic mean of precision and recall; 0 where nothing is right."""
-    right = float((said & y).sum())
-    return 2 * right / max(1.0, float(said.sum() + y.sum()))
 
 
 def theme_thresholds(parser: SpacyParser, classifier: TrainedClassifier) -> dict[str, Any]:

@@ -1,0 +1,140 @@
+"""Fit the numbers by which screening decides, on dev cases, with the rules beside the classifier."""
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.adapters.spacy_parser import SpacyParser
+from assistant.adapters.trained_classifier import TrainedClassifier
+from assistant.model.screening import Finding, route_of
+from assistant.model.text import Parse
+from assistant.ports import Reading
+from assistant.stages.screen import KindThreshold, ScreeningThresholds
+from assistant.stages.screen.classifier_layer import calm_in, guesses
+from assistant.stages.screen.combination import combine
+from assistant.stages.screen.compiling import CompiledRules, compile_rules
+from assistant.stages.screen.rule_layer import findings_of_rules
+from assistant.stages.screen.stage import anything_to_reflect_on
+from evals.training.prepare import rows, sentence_labels
+from knowledge.collection import load_rules
+from knowledge.vocabulary import FindingKind, Route
+
+RECALL_OF_MAYBE = 0.97
+LEAST_MAYBE = 0.1
+"""A floor: with few dev sentences of a kind the fitted one may fall to nothing."""
+COST_OF_FALSE_ALARM, COST_OF_QUESTION = 6.0, 4.0
+"""Recalls that a share of false `crisis` and of needless questions is worth."""
+DANGER = frozenset({Route.CRISIS, Route.CLARIFY})
+FIRST_GUESS = {
+    "danger": {"maybe": 0.4, "sure": 0.5},
+    "calm": 0.1,
+    "attention": {"maybe": 0.3, "sure": 0.5},
+    "whole": 0.3,
+}
+
+
+def _steps(*pairs: tuple[float, float]) -> tuple[KindThreshold, ...]:
+    return tuple(KindThreshold(maybe=maybe, sure=sure) for maybe, sure in pairs)
+
+
+DANGER_GRID: Mapping[str, Sequence[Any]] = {
+    "whole": (0.15, 0.3, 0.45, 0.6),
+    "calm": (0.05, 0.2),
+    "danger": _steps((0.2, 0.4), (0.3, 0.5), (0.4, 0.5), (0.4, 0.6), (0.5, 0.6), (0.5, 0.7), (0.6, 0.7)),
+}
+ATTENTION_GRID: Mapping[str, Sequence[Any]] = {
+    "attention": _steps((0.15, 0.45), (0.3, 0.45), (0.3, 0.6), (0.45, 0.45), (0.45, 0.6), (0.6, 0.6)),
+}
+
+
+def screening_thresholds(parser: SpacyParser, classifier: TrainedClassifier) -> dict[str, Any]:
+    """Per kind `sure` where F1 is best; for danger and attention the worthiest of a grid, with the rules beside the classifier."""
+    probabilities: dict[str, list[float]] = {k.value: [] for k in FindingKind}
+    holds: dict[str, list[bool]] = {k.value: [] for k in FindingKind}
+    texts: list[ReadText] = []
+    compiled = compile_rules(load_rules())
+    for row in rows("screening", "dev"):
+        parse = parser.parse(row["text"])
+        spans, targets = sentence_labels(row, parser)
+        reading = classifier.read(row["text"], spans)
+        texts.append(ReadText(Route(row["route"]), parse, reading, findings_of_rules(parse, compiled)))
+        for sentence, target in zip(reading.sentences, targets, strict=True):
+            for at, kind in enumerate(FindingKind):
+                probabilities[kind].append(sentence.findings[kind])
+                holds[kind].append(at in target["findings"])
+    kinds = {k.value: _limits(np.array(probabilities[k]), np.array(holds[k])) for k in FindingKind}
+    best = ScreeningThresholds.model_validate({"kinds": kinds, **FIRST_GUESS})
+    for grid in (DANGER_GRID, ATTENTION_GRID):
+        best = max(
+            (best.model_copy(update=change) for change in _changes(grid)),
+            key=lambda thresholds: worth(texts, thresholds, compiled),
+        )
+    return best.model_dump(mode="json")
+
+
+class ReadText(NamedTuple):
+    """A dev reflection as both layers read it."""
+
+    route: Route
+    parse: Parse
+    reading: Reading
+    by_rule: tuple[Finding, ...]
+
+    def routed(self, thresholds: ScreeningThresholds, compiled: CompiledRules) -> Route:
+        """Where these thresholds send it."""
+        spans = self.parse.sentences
+        findings = combine(
+            self.by_rule,
+            guesses(spans, self.reading, thresholds),
+            compiled.by_id,
+            calm_in(spans, self.reading, thresholds),
+        )
+        return route_of(findings, reflects=anything_to_reflect_on(spans, self.parse, findings))
+
+
+def worth(texts: Sequence[ReadText], thresholds: ScreeningThresholds, compiled: CompiledRules) -> float:
+    """The recall of every route added up, own danger twice, less what false alarms and needless questions cost."""
+    routed = [(t.route, t.routed(thresholds, compiled)) for t in texts]
+
+    def share(of: Route, to: frozenset[Route]) -> float:
+        return float(np.mean([given in to for wanted, given in routed if wanted is of]))
+
+    false_alarms = np.mean([given is Route.CRISIS for wanted, given in routed if wanted is not Route.CRISIS])
+    return (
+        sum(share(route, frozenset({route})) for route in Route if route is not Route.CLARIFY)
+        + share(Route.CRISIS, DANGER)
+        + share(Route.CLARIFY, DANGER)
+        - COST_OF_FALSE_ALARM * float(false_alarms)
+        - COST_OF_QUESTION * share(Route.PROCEED, frozenset({Route.CLARIFY}))
+    )
+
+
+def _changes(grid: Mapping[str, Sequence[Any]]) -> Iterable[dict[str, Any]]:
+    return (dict(zip(grid, values, strict=True)) for values in itertools.product(*grid.values()))
+
+
+def _limits(p: NDArray[Any], y: NDArray[Any]) -> dict[str, float]:
+    sure = best_f1(p, y)
+    maybe = float(np.quantile(p[y], 1 - RECALL_OF_MAYBE)) if y.any() else sure
+    return _pair(max(maybe, LEAST_MAYBE), sure)
+
+
+def _pair(maybe: float, sure: float) -> dict[str, float]:
+    return {"maybe": round(min(maybe, sure), 3), "sure": round(sure, 3)}
+
+
+def best_f1(p: NDArray[Any], y: NDArray[Any]) -> float:
+    """The threshold of the best F1, the middle one where several are equal."""
+    grid = np.arange(0.15, 0.91, 0.025)
+    scores = [f1((p >= t), y) for t in grid]
+    best = np.flatnonzero(np.isclose(scores, max(scores)))
+    return float(grid[best[len(best) // 2]])
+
+
+def f1(said: NDArray[Any], y: NDArray[Any]) -> float:
+    """Harmonic mean of precision and recall; 0 where nothing is right."""
+    right = float((said & y).sum())
+    return 2 * right / max(1.0, float(said.sum() + y.sum()))
