@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from evals.command import NAMES
 from evals.gates import Gate, load_gates
 from evals.measured import PRODUCT, find
 from evals.report import REPORTS, Report, Table, number
@@ -47,8 +48,8 @@ def main() -> None:
 
 def load_reports(folder: Path = REPORTS) -> tuple[Report, ...]:
     """The committed reports on the test split."""
-    rows = (p.read_text(encoding="utf-8") for p in sorted(folder.glob("*.json")))
-    reports = (Report.model_validate_json(row) for row in rows)
+    paths = (folder / f"{name}.json" for name in NAMES)
+    reports = (Report.model_validate_json(p.read_text(encoding="utf-8")) for p in paths if p.is_file())
     return tuple(r for r in reports if r.split == "test")
 
 
