@@ -29,7 +29,7 @@ from evals.training.prepare import rows
 from knowledge.collection import load_entries
 from knowledge.vocabulary import Approach, Theme
 
-FAITHFUL_KEPT = 0.9
+FAITHFUL_KEPT = 0.88
 """Share of faithful dev statements that the judge must let pass."""
 NEVER_EXPIRED = date(2026, 11, 1)
 NO_ANSWER_WEIGHTS = {
