@@ -13,12 +13,14 @@ from knowledge.vocabulary import IdentifierKind
 
 PLAIN = 0.75
 """Probability of being no identifier above which a word is left."""
+PLAIN_RARE = 0.95
+"""The same for a rare capitalised word inside a sentence."""
 SURE = 0.9
 """From here a mention of a name decides for its other mentions in the text."""
 SURELY_PLAIN = 0.97
 """Above this a mention is left even where the same word is surely a name elsewhere."""
 ALONE = 0.8
-"""What the surest word must reach in a text that has nothing surer: most texts without a sure one hold none."""
+"""What the surest word must reach in a text that has nothing surer, unless it looks like a name: most such texts hold none."""
 STRENGTH = 0.8
 """How much the order of words in training weighs beside the words themselves."""
 SUREST = 0.89
@@ -38,11 +40,11 @@ class Weighed(NamedTuple):
 
 def spans_of(words: Sequence[TaggedWord], text: str, order: Vectors) -> Iterator[Identifier]:
     """What the token model finds: every run of words of one kind, with its score and label."""
-    weighed = _decided(words, order)
+    weighed = _decided(words, text, order)
     weighed = _consistent(weighed, text)
     runs = list(_runs(weighed, text))
     if max((_score(r) for r in runs), default=0.0) < ALONE:
-        return
+        runs = [r for r in runs if any(_looks_like_a_name(w.word, text) for w in r)]
     for run in runs:
         kind = run[0].kind
         if kind is not None:
@@ -50,19 +52,32 @@ def spans_of(words: Sequence[TaggedWord], text: str, order: Vectors) -> Iterator
             yield Identifier(span, kind, _label(kind, run[0].word), min(SUREST, max(PLAIN, _score(run))))
 
 
-def _decided(words: Sequence[TaggedWord], order: Vectors) -> list[Weighed]:
+def _decided(words: Sequence[TaggedWord], text: str, order: Vectors) -> list[Weighed]:
     """The likeliest kinds of all words together, as far as each is no plain word."""
     if not words:
         return []
     names = list(words[0].kinds)
     table = np.array([list(w.kinds.values()) for w in words])
-    table[:, 0] *= (1 - PLAIN) / PLAIN
+    plain = np.array([_plain_from(w, text) for w in words])
+    table[:, 0] *= (1 - plain) / plain
     path = _likeliest(np.log(table + 1e-9), order)
     weighed = []
     for word, at in zip(words, path, strict=True):
         mark, _, kind = names[at].partition("-")
         weighed.append(Weighed(word, IdentifierKind(kind) if kind else None, mark == "B"))
     return weighed
+
+
+def _looks_like_a_name(word: TaggedWord, text: str) -> bool:
+    """Rare and capitalised."""
+    said = word.span.of(text)
+    return word.is_rare and said.istitle() and said.isalpha()
+
+
+def _plain_from(word: TaggedWord, text: str) -> float:
+    before = text[: word.span.start].rstrip(" ")
+    inside = bool(before) and (before[-1].isalnum() or before[-1] in ",;'’(")
+    return PLAIN_RARE if inside and _looks_like_a_name(word, text) else PLAIN
 
 
 def _likeliest(scores: NDArray[np.float64], order: Vectors) -> list[int]:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from assistant.adapters.encoder import DIMENSIONS, OnnxEncoder
 from assistant.adapters.heads import Head, load_heads
 from assistant.adapters.weights import verified
-from assistant.adapters.word_features import word_features
+from assistant.adapters.word_features import is_rare, word_features
 from assistant.model.text import Span
 from assistant.ports import Reading, SentenceLabels, Vectors
 from knowledge.vocabulary import Approach, Check, Facet, FindingKind, Route, Subject, Theme
@@ -23,6 +23,7 @@ class TaggedWord(NamedTuple):
     kinds: Mapping[str, float]
     labels: Mapping[str, float]
     """For a name: whose it is (CLIENT, COLLEAGUE, RELATIVE, PERSON)."""
+    is_rare: bool = False
 
 
 class TrainedClassifier:
@@ -58,12 +59,13 @@ class TrainedClassifier:
         kinds, labels = self._heads["token.kinds"], self._heads["token.labels"]
         spans, rows, features = token_rows(self._encoder, doc)
         by_kind = kinds.apply(np.concatenate([rows, features], axis=1))
-        by_label = labels.apply(rows)
+        by_label, rare = labels.apply(rows), is_rare(features)
         return tuple(
             TaggedWord(
                 span,
                 dict(zip(kinds.names, map(float, by_kind[at]), strict=True)),
                 dict(zip(labels.names, map(float, by_label[at]), strict=True)),
+                bool(rare[at]),
             )
             for at, span in enumerate(spans)
         )

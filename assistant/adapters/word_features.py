@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import yaml
+from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
 from assistant.model.text import Span
@@ -84,6 +85,12 @@ def word_features(words: Sequence[tuple[Span, Sequence[int]]], doc: Doc) -> Vect
         own[at, [_INDEX[n] for n in names]] = 1
     padded = np.pad(own, ((REACH, REACH), (0, 0)))
     return np.concatenate([padded[n : n + len(words)] for n in range(2 * REACH + 1)], axis=1)
+
+
+def is_rare(features: Vectors) -> NDArray[np.bool_]:
+    """For each row whether its word takes three word pieces or more."""
+    own = REACH * len(_OWN)
+    return np.asarray(features[:, [own + _INDEX["pieces 3"], own + _INDEX["pieces 4"]]].any(axis=1))
 
 
 def width() -> int:

@@ -27,6 +27,10 @@ OWN_WORDS = frozenset({"i", "we", "you"})
 POSSESSIVES = frozenset({"my", "our", "your"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 BARE = frozenset({"VB", "VBP"})
+REPORTING = frozenset(
+    {"be", "do", "feel", "find", "get", "go", "have", "make", "say", "tell", "think", "write"}
+)
+"""Words of any summary, in which nothing of this one lies."""
 FORM = "is not one plain sentence to the writer"
 
 
@@ -90,7 +94,7 @@ def _new_names(parse: Parse, against: Parse) -> Iterator[Reason]:
 
 def _bearing(sentence: Statement, parse: Parse, against: Parse) -> Iterator[Reason]:
     """The sentences that it names must have something to do with it."""
-    said = _lemmas(parse.tokens)
+    said = _lemmas(parse.tokens) - REPORTING
     named = [_lemmas(against.tokens_in(span)) for span in sentence.evidence]
     if said and not any(said & words for words in named):
         yield Reason(check=Check.EVIDENCE, detail="has nothing in common with the sentences that it names")

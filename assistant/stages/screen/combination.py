@@ -2,16 +2,15 @@
 
 For what can lead to `crisis` either layer's current finding counts, unless the rule is known to misfire and
 the classifier sees next to nothing there; only a rule that positively recognises an idiom, a denial, the past,
-fiction or a client in the same words overrules a classifier that is not sure. A precise rule for a request, or
-for a supervisor who is the concern, counts alone. For every other kind the classifier decides when sure, and a
-rule needs one that at least holds it possible.
+fiction or a client in the same words overrules a classifier that is not sure. For every other kind the classifier decides when sure; a precise rule counts alone; any other rule
+needs a classifier that at least holds it possible.
 """
 
 from collections.abc import Iterable, Sequence
 
 from assistant.model.screening import Finding
 from assistant.model.text import Span
-from assistant.stages.screen.classifier_layer import ALWAYS_CURRENT, Guess
+from assistant.stages.screen.classifier_layer import Guess
 from knowledge.rule import ScreeningRule
 from knowledge.vocabulary import Certainty, Currency, FindingKind, Subject
 
@@ -54,12 +53,10 @@ def _rule_counts(
     finding: Finding, guesses: Iterable[Guess], rules: dict[str, ScreeningRule], calm: Iterable[Span]
 ) -> bool:
     rule = rules.get(finding.rule)
-    if finding.currency is not Currency.CURRENT or rule is None:
+    if finding.currency is not Currency.CURRENT or rule is None or rule.precise:
         return True
     if leads_to_crisis(finding):
-        return rule.precise or not any(finding.span.overlaps(s) for s in calm)
-    if rule.precise and finding.kind in ALWAYS_CURRENT:
-        return True
+        return not any(finding.span.overlaps(s) for s in calm)
     return any(g.finding.kind is finding.kind and g.finding.span.overlaps(finding.span) for g in guesses)
 
 

@@ -25,8 +25,8 @@ def test_a_rule_alone_is_enough_for_the_writers_own_risk():
 
 
 def test_a_rule_known_to_misfire_needs_more_than_next_to_nothing_for_danger():
-    unsure = next(r for r in RULES.values() if not r.precise and r.kind is FindingKind.SUICIDALITY)
-    finding = a_finding(rule=unsure.id)
+    unsure = next(r for r in RULES.values() if not r.precise and r.kind is FindingKind.HARM_TO_OTHERS)
+    finding = a_finding(kind=FindingKind.HARM_TO_OTHERS, rule=unsure.id)
 
     assert combine([finding], [], RULES) == (finding,)
     assert combine([finding], [], RULES, [Span(start=0, end=40)]) == ()
