@@ -37,7 +37,6 @@ class SentenceLabels(NamedTuple):
     routes: Mapping[Route, float]
     """The route that the sentence alone asks for; `proceed` where it holds nothing that cannot wait."""
     unclear: float
-    danger_now: float
     facets: Mapping[Facet, float]
     experiencers: Mapping[Subject, float]
     themes: Mapping[Theme, float]

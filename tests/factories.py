@@ -91,7 +91,6 @@ def sentence_labels(**findings: float) -> SentenceLabels:
         currencies={c.value: float(c is Currency.CURRENT) for c in Currency},
         routes={r: float(r is Route.PROCEED) for r in Route},
         unclear=0.0,
-        danger_now=0.0,
         facets={f: float(f is Facet.OWN_FEELING) for f in Facet},
         experiencers={Subject.SELF: 1.0, Subject.CLIENT: 0.0, Subject.OTHER: 0.0},
         themes=dict.fromkeys(Theme, 0.0),

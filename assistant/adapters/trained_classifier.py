@@ -88,7 +88,6 @@ class TrainedClassifier:
             currencies=named("currencies"),
             routes={Route(k): p for k, p in named("routes").items()},
             unclear=flags["unclear"],
-            danger_now=flags["danger_now"],
             facets={Facet(k): p for k, p in named("facets").items()},
             experiencers={Subject(k): p for k, p in named("experiencers").items()},
             themes={Theme(k): p for k, p in named("themes").items()},

@@ -1,9 +1,7 @@
 """`journal`: keep reflections, sealed under a passphrase; off until chosen."""
 
 import json
-import os
 import sys
-from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -21,6 +19,7 @@ from assistant.cli.journal_session import (
     secret,
     today,
     told,
+    written_out,
 )
 from assistant.cli.journal_trends import check_in_group, score_group
 from assistant.cli.reading import Unreadable
@@ -159,8 +158,7 @@ def export_command(format_: str, names: bool, output: Path | None) -> None:
         for piece in pieces:
             click.echo(piece, nl=False)
         return
-    _write(pieces, output)
-    click.echo(f"Written to {output}. This file is not encrypted.", err=True)
+    written_out(pieces, output)
 
 
 @journal_command.command("passphrase")
@@ -225,17 +223,6 @@ def _read(file: str | None) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ReflectionError("not_text", "This is not plain UTF-8 text. Nothing was kept.") from None
-
-
-def _write(pieces: Iterable[str], output: Path) -> None:
-    try:
-        descriptor = os.open(output, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.writelines(pieces)
-    except OSError as error:
-        raise Unreadable(
-            f"{output} cannot be written ({error.strerror}). The journal is untouched."
-        ) from None
 
 
 def _line(one: Listed) -> str:

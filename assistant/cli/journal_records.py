@@ -1,7 +1,6 @@
 """`journal log` and `journal action`: hours of supervision, and what was agreed there."""
 
 import json
-import os
 from datetime import datetime
 from pathlib import Path
 
@@ -18,8 +17,8 @@ from assistant.cli.journal_session import (
     on_option,
     opened_journal,
     told,
+    written_out,
 )
-from assistant.cli.reading import Unreadable
 from assistant.journal.journal import Journal
 from assistant.journal.records import Noted
 from assistant.supervision.agenda import CarriedOver
@@ -95,15 +94,7 @@ def log_csv_command(output: Path | None) -> None:
     if output is None:
         click.echo(table, nl=False)
         return
-    try:
-        descriptor = os.open(output, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(table)
-    except OSError as error:
-        raise Unreadable(
-            f"{output} cannot be written ({error.strerror}). The journal is untouched."
-        ) from None
-    click.echo(f"Written to {output}. This file is not encrypted.", err=True)
+    written_out([table], output)
 
 
 @log_group.command("remove")

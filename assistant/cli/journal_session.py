@@ -2,16 +2,17 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import wraps
+from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import click
 from pydantic import BaseModel, ValidationError
 
-from assistant.cli.reading import INCOMPLETE, SOME_FAILED
+from assistant.cli.reading import INCOMPLETE, SOME_FAILED, Unreadable
 from assistant.errors import AssistantError, SetupError
 from assistant.journal.journal import Journal
 from assistant.journal.records import Noted
@@ -129,3 +130,21 @@ def note_called(notes: Sequence[Noted[M]], id_: str) -> Noted[M]:
         how_many = "More than one record begins" if fitting else "No record of this kind begins"
         raise click.UsageError(f"{how_many} with {id_}. Nothing was changed. Look at the list for its id.")
     return fitting[0]
+
+
+def written_out(pieces: Iterable[str], output: Path) -> None:
+    """Write kept words to a file that only its owner can read, and say that it is not encrypted.
+
+    Raises:
+        Unreadable: it cannot be written; the journal is untouched.
+
+    """
+    try:
+        descriptor = os.open(output, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+            file.writelines(pieces)
+    except OSError as error:
+        raise Unreadable(
+            f"{output} cannot be written ({error.strerror}). The journal is untouched."
+        ) from None
+    click.echo(f"Written to {output}. This file is not encrypted.", err=True)

@@ -2,8 +2,8 @@
 
 For what can lead to `crisis` either layer's current finding counts, unless the rule is known to misfire and
 the classifier sees next to nothing there; only a rule that positively recognises an idiom, a denial, the past,
-fiction or a client in the same words overrules a classifier that is not sure. For every other kind the classifier decides when sure; a precise rule counts alone; any other rule
-needs a classifier that at least holds it possible.
+fiction or a client in the same words overrules a classifier that is not sure. For every other kind the classifier
+decides when sure; a precise rule counts alone; any other rule needs a classifier that at least holds it possible.
 """
 
 from collections.abc import Iterable, Sequence

@@ -50,7 +50,6 @@ def labels(
         currencies={c.value: 0.9 if c.value == currency else 0.03 for c in Currency},
         routes={r: {**rest, **asked}.get(r.value, 0.0) for r in Route},
         unclear=0.1,
-        danger_now=findings.get("danger_now", 0.0),
         facets=dict.fromkeys(Facet, 0.1),
         experiencers=dict.fromkeys(Subject, 0.3),
         themes=dict.fromkeys(Theme, 0.0),
