@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
+from threadpoolctl import threadpool_limits
 
 from assistant.adapters.embedder import MiniLmEmbedder
 from assistant.adapters.language import LanguageDetector
@@ -61,7 +62,11 @@ class Readers(NamedTuple):
 
 @cache
 def build_readers() -> Readers:
-    """Every reader of text; each loads its weights on first use."""
+    """Every reader of text; each loads its weights on first use.
+
+    BLAS keeps to one thread: its idle ones spin beside the encoder's, which then takes twice as long.
+    """
+    threadpool_limits(limits=1, user_api="blas")
     classifier, parser = TrainedClassifier(), SpacyParser()
     detector = PresidioDetector(classifier, parser)
     return Readers(LanguageDetector(), parser, classifier, detector, TrainedJudge())

@@ -42,10 +42,13 @@ class MiniLmEmbedder(Embeddings):
         )
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """One unit row a text."""
+        """One unit row a text, whatever the others are.
+
+        One by one: int8 scales and padding of a batch would let a long text change and slow the short ones.
+        """
         if not texts:
             return np.zeros((0, 384), dtype=np.float32)
-        return np.stack(list(self._model.embed(list(texts), batch_size=32))).astype(np.float32)
+        return np.stack(list(self._model.embed(list(texts), batch_size=1))).astype(np.float32)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """LangChain's form of `embed`."""

@@ -75,7 +75,10 @@ class OnnxEncoder:
 
     def encode(self, text: str) -> Hidden:
         """One vector a word piece of the whole text, however long."""
-        pieces = self.pieces(text)
+        return self.encode_pieces(self.pieces(text))
+
+    def encode_pieces(self, pieces: Pieces) -> Hidden:
+        """One vector a word piece."""
         rows = [np.zeros((0, DIMENSIONS), dtype=np.float32)]
         for start, fresh, end in windows(len(pieces.ids)):
             hidden = self._run(pieces.ids[start:end], pieces.cases[start:end])

@@ -21,12 +21,12 @@ class SpacyParser:
         return spacy.load(verified("parser").parent.parent)
 
     def doc(self, text: str) -> Doc:
-        """SpaCy's own document, for the detector beside this adapter."""
-        return self.language(text)
+        """SpaCy's own document, for the detector beside this adapter, which needs no lemmas."""
+        return self.language(text, disable=["lemmatizer"])
 
     def parse(self, text: str) -> Parse:
         """The parse of the whole text; offsets point into it."""
-        return parse_of(self.doc(text))
+        return parse_of(self.language(text))
 
 
 def parse_of(doc: Doc) -> Parse:

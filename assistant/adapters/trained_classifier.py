@@ -117,7 +117,8 @@ class TrainedJudge:
 
 def token_rows(encoder: OnnxEncoder, doc: Doc) -> tuple[list[Span], Vectors, Vectors]:
     """The words of a text, the encoder's vector of each, and what spaCy and its shape say of it."""
-    hidden, pieces = encoder.encode(doc.text), encoder.pieces(doc.text)
+    pieces = encoder.pieces(doc.text)
+    hidden = encoder.encode_pieces(pieces)
     words = words_of(pieces.offsets, doc.text)
     ends = [first for first, _ in words[1:]] + [len(pieces.ids)]
     parts = [(span, pieces.ids[first:end]) for (first, span), end in zip(words, ends, strict=True)]

@@ -1,5 +1,6 @@
 """What spaCy and the shape of a word say of it, beside the encoder's vector: a second opinion in numbers."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -64,6 +65,10 @@ CUES: dict[str, frozenset[str]] = {
         (Path(__file__).parents[2] / "knowledge" / "identifiers" / "cues.yaml").read_text(encoding="utf-8")
     )["groups"].items()
 }
+_CUES_OF = {
+    word: [f"cue {group}" for group, cues in CUES.items() if word in cues]
+    for word in frozenset().union(*CUES.values())
+}
 REACH = 2
 """Words to each side that a word's features tell of."""
 
@@ -80,8 +85,9 @@ def word_features(words: Sequence[tuple[Span, Sequence[int]]], doc: Doc) -> Vect
     own = np.zeros((len(words), len(_OWN)), dtype=np.float32)
     seen = _mentions(words, text)
     for at, (span, pieces) in enumerate(words):
-        names = set(_of_token(token_at.get(span.start))) | set(_of_shape(span.of(text), pieces))
-        names |= set(_of_text(span, text, seen, words[at - 1][0] if at else None))
+        token = token_at.get(span.start)
+        names = [*_of_token(token), *_of_shape(span.of(text), len(pieces), pieces[0])]
+        names += _of_text(span, text, seen, words[at - 1][0] if at else None)
         own[at, [_INDEX[n] for n in names]] = 1
     padded = np.pad(own, ((REACH, REACH), (0, 0)))
     return np.concatenate([padded[n : n + len(words)] for n in range(2 * REACH + 1)], axis=1)
@@ -110,13 +116,13 @@ def _of_token(token: Token | None) -> Iterator[str]:
         yield "starts sentence"
 
 
-def _of_shape(word: str, pieces: Sequence[int]) -> Iterator[str]:
+def _of_shape(word: str, pieces: int, first: int) -> Iterator[str]:
     yield f"shape {shape_of(word)}"
-    yield from (f"cue {group}" for group, cues in CUES.items() if word.lower() in cues)
-    yield f"length {sum(len(word) > bound for bound in LENGTHS)}"
-    yield f"pieces {min(len(pieces), 4)}"
-    if len(pieces) == 1:
-        yield f"frequency {sum(pieces[0] > bound for bound in FREQUENT)}"
+    yield from _CUES_OF.get(word.lower(), ())
+    yield f"length {bisect_left(LENGTHS, len(word))}"
+    yield f"pieces {min(pieces, 4)}"
+    if pieces == 1:
+        yield f"frequency {bisect_left(FREQUENT, first)}"
 
 
 def _of_text(

@@ -135,14 +135,16 @@ def _diverse(
     passages: Iterable[Passage], query: Query, weights: FusionWeights, top: int
 ) -> Iterable[Passage]:
     """Greedy choice: an approach that an earlier result offers counts for less the second time."""
-    left = list(passages)
+    left = {p.entry.id: p for p in passages}
     seen: set[Approach] = set()
     for _ in range(min(top, len(left))):
-        scores = {p.entry.id: p.score + _approach_part(p.entry, query, weights, seen) for p in left}
-        best = max(left, key=lambda p: (scores[p.entry.id], p.entry.id))
-        left.remove(best)
-        seen |= set(best.entry.approaches)
-        yield best.model_copy(update={"score": round(scores[best.entry.id], 6)})
+        score, best = max(
+            (p.score + _approach_part(p.entry, query, weights, seen), entry_id)
+            for entry_id, p in left.items()
+        )
+        passage = left.pop(best)
+        seen |= set(passage.entry.approaches)
+        yield passage.model_copy(update={"score": round(score, 6)})
 
 
 def _approach_part(entry: Entry, query: Query, weights: FusionWeights, seen: set[Approach]) -> float:
