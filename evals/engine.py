@@ -15,7 +15,7 @@ from assistant.settings import Settings
 from assistant.stages.deidentify import deidentify
 from assistant.stages.retrieve import Query, is_allowed, retrieve
 from assistant.stages.screen import KindThreshold, ScreeningThresholds, screen
-from assistant.stages.screen.classifier_layer import calm_in, guesses
+from assistant.stages.screen.classifier_layer import guesses, quiet_in
 from assistant.stages.screen.combination import combine, merged
 from assistant.stages.screen.compiling import compile_rules
 from assistant.stages.screen.rule_layer import findings_of_rules
@@ -120,9 +120,9 @@ def screened_at(case: ScreeningCase, danger: float, *, with_rules: bool) -> Scre
     made = material(case.text)
     moved = _with_danger(danger)
     held = guesses(made.parse.sentences, made.reading, moved)
-    calm = calm_in(made.parse.sentences, made.reading, moved)
+    quiet = quiet_in(made.parse.sentences, made.reading, moved)
     by_rule = made.by_rule if with_rules else ()
-    return _routed(made, combine(by_rule, held, compile_rules(_rules()).by_id, calm))
+    return _routed(made, combine(by_rule, held, compile_rules(_rules()).by_id, quiet))
 
 
 def masked(text: str) -> tuple[Redaction, ...]:

@@ -12,8 +12,8 @@ from assistant.adapters.trained_classifier import TrainedClassifier
 from assistant.model.screening import Finding, route_of
 from assistant.model.text import Parse
 from assistant.ports import Reading
-from assistant.stages.screen import KindThreshold, ScreeningThresholds
-from assistant.stages.screen.classifier_layer import calm_in, guesses
+from assistant.stages.screen import KindThreshold, QuietThreshold, ScreeningThresholds
+from assistant.stages.screen.classifier_layer import guesses, quiet_in
 from assistant.stages.screen.combination import combine
 from assistant.stages.screen.compiling import CompiledRules, compile_rules
 from assistant.stages.screen.rule_layer import findings_of_rules
@@ -30,7 +30,7 @@ COST_OF_FALSE_ALARM, COST_OF_QUESTION = 6.0, 4.0
 DANGER = frozenset({Route.CRISIS, Route.CLARIFY})
 FIRST_GUESS = {
     "danger": {"maybe": 0.4, "sure": 0.5},
-    "calm": 0.1,
+    "quiet": {"danger": 0.1, "attention": 0.2},
     "attention": {"maybe": 0.3, "sure": 0.5},
     "whole": 0.3,
 }
@@ -42,10 +42,14 @@ def _steps(*pairs: tuple[float, float]) -> tuple[KindThreshold, ...]:
 
 DANGER_GRID: Mapping[str, Sequence[Any]] = {
     "whole": (0.15, 0.3, 0.45, 0.6),
-    "calm": (0.05, 0.2),
     "danger": _steps((0.2, 0.4), (0.3, 0.5), (0.4, 0.5), (0.4, 0.6), (0.5, 0.6), (0.5, 0.7), (0.6, 0.7)),
 }
 ATTENTION_GRID: Mapping[str, Sequence[Any]] = {
+    "quiet": [
+        QuietThreshold(danger=danger, attention=attention)
+        for danger in (0.05, 0.1, 0.2)
+        for attention in (0.1, 0.2, 0.3)
+    ],
     "attention": _steps((0.15, 0.45), (0.3, 0.45), (0.3, 0.6), (0.45, 0.45), (0.45, 0.6), (0.6, 0.6)),
 }
 
@@ -90,7 +94,7 @@ class ReadText(NamedTuple):
             self.by_rule,
             guesses(spans, self.reading, thresholds),
             compiled.by_id,
-            calm_in(spans, self.reading, thresholds),
+            quiet_in(spans, self.reading, thresholds),
         )
         return route_of(findings, reflects=anything_to_reflect_on(spans, self.parse, findings))
 

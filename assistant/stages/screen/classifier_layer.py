@@ -61,6 +61,13 @@ class Guess(NamedTuple):
     sure: bool
 
 
+class Quiet(NamedTuple):
+    """The sentences in which the classifier sees next to nothing of a sort."""
+
+    danger: tuple[Span, ...] = ()
+    attention: tuple[Span, ...] = ()
+
+
 def guesses(spans: Sequence[Span], reading: Reading, thresholds: ScreeningThresholds) -> tuple[Guess, ...]:
     """What each sentence tells of, whose it is and whether it can wait."""
     return tuple(
@@ -87,10 +94,13 @@ def routes_of(reading: Reading, whole: float) -> tuple[Mapping[Route, float], ..
     )
 
 
-def calm_in(spans: Sequence[Span], reading: Reading, thresholds: ScreeningThresholds) -> tuple[Span, ...]:
-    """The sentences in which there is next to no danger."""
-    asked = routes_of(reading, thresholds.whole)
-    return tuple(s for s, routes in zip(spans, asked, strict=True) if danger_in(routes) < thresholds.calm)
+def quiet_in(spans: Sequence[Span], reading: Reading, thresholds: ScreeningThresholds) -> Quiet:
+    """Where the classifier sees next to nothing."""
+    asked = tuple(zip(spans, routes_of(reading, thresholds.whole), strict=True))
+    return Quiet(
+        danger=tuple(s for s, routes in asked if danger_in(routes) < thresholds.quiet.danger),
+        attention=tuple(s for s, routes in asked if attention_in(routes) < thresholds.quiet.attention),
+    )
 
 
 def danger_in(asked: Mapping[Route, float]) -> float:

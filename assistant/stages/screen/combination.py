@@ -1,16 +1,15 @@
 """How the two layers become one list: who counts alone, who overrules whom, and what is said once.
 
-For what can lead to `crisis` either layer's current finding counts, unless the rule is known to misfire and
-the classifier sees next to nothing there; only a rule that positively recognises an idiom, a denial, the past,
-fiction or a client in the same words overrules a classifier that is not sure. For every other kind the classifier
-decides when sure; a precise rule counts alone; any other rule needs a classifier that at least holds it possible.
+For what can lead to `crisis` either layer's current finding counts, a rule's unless the classifier sees next to
+nothing there; only a rule that positively recognises an idiom, a denial, the past, fiction or a client in the same
+words overrules a classifier that is not sure. For every other kind the classifier decides when sure; a precise rule
+counts unless the classifier sees next to nothing; any other rule needs one that at least holds it possible.
 """
 
 from collections.abc import Iterable, Sequence
 
 from assistant.model.screening import Finding
-from assistant.model.text import Span
-from assistant.stages.screen.classifier_layer import Guess
+from assistant.stages.screen.classifier_layer import ATTENTION, Guess, Quiet
 from knowledge.rule import ScreeningRule
 from knowledge.vocabulary import Certainty, Currency, FindingKind, Subject
 
@@ -23,7 +22,7 @@ def combine(
     found: Sequence[Finding],
     guesses: Sequence[Guess],
     rules: dict[str, ScreeningRule],
-    calm: Sequence[Span] = (),
+    quiet: Quiet = Quiet(),  # noqa: B008 - frozen and empty
 ) -> tuple[Finding, ...]:
     """The findings of both layers, each said once, in the order of the text.
 
@@ -31,10 +30,10 @@ def combine(
         found: by the rule layer.
         guesses: of the classifier layer.
         rules: by their ids.
-        calm: sentences in which the classifier sees next to no danger.
+        quiet: sentences in which the classifier sees next to nothing.
 
     """
-    by_rule = [f for f in found if _rule_counts(f, guesses, rules, calm)]
+    by_rule = [f for f in found if _rule_counts(f, guesses, rules, quiet)]
     by_classifier = [g.finding for g in guesses if _guess_counts(g, found)]
     return merged([*by_rule, *by_classifier])
 
@@ -50,14 +49,18 @@ def leads_to_crisis(finding: Finding) -> bool:
 
 
 def _rule_counts(
-    finding: Finding, guesses: Iterable[Guess], rules: dict[str, ScreeningRule], calm: Iterable[Span]
+    finding: Finding, guesses: Iterable[Guess], rules: dict[str, ScreeningRule], quiet: Quiet
 ) -> bool:
     rule = rules.get(finding.rule)
-    if finding.currency is not Currency.CURRENT or rule is None or rule.precise:
+    if finding.currency is not Currency.CURRENT or rule is None:
         return True
     if leads_to_crisis(finding):
-        return not any(finding.span.overlaps(s) for s in calm)
-    return any(g.finding.kind is finding.kind and g.finding.span.overlaps(finding.span) for g in guesses)
+        return not any(finding.span.overlaps(s) for s in quiet.danger)
+    if finding.kind in ATTENTION and any(finding.span.overlaps(s) for s in quiet.attention):
+        return False
+    return rule.precise or any(
+        g.finding.kind is finding.kind and g.finding.span.overlaps(finding.span) for g in guesses
+    )
 
 
 def _guess_counts(guess: Guess, found: Iterable[Finding]) -> bool:

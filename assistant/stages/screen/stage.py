@@ -6,7 +6,7 @@ from assistant.model.screening import REQUESTS, Finding, Screening
 from assistant.model.text import DeidentifiedReflection, Parse, Span, Token
 from assistant.ports import Reading
 from assistant.stages.screen.cards import Setting, cards_for
-from assistant.stages.screen.classifier_layer import calm_in, guesses
+from assistant.stages.screen.classifier_layer import guesses, quiet_in
 from assistant.stages.screen.combination import combine
 from assistant.stages.screen.compiling import CompiledRules, compile_rules
 from assistant.stages.screen.rule_layer import findings_of_rules
@@ -42,7 +42,7 @@ def screen(
         found,
         guesses(parse.sentences, reading, thresholds),
         compiled.by_id,
-        calm_in(parse.sentences, reading, thresholds),
+        quiet_in(parse.sentences, reading, thresholds),
     )
     reflects = anything_to_reflect_on(parse.sentences, parse, findings)
     settings = _settings(findings, parse, compiled)

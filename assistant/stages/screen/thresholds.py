@@ -24,6 +24,15 @@ class KindThreshold(Frozen):
         return self
 
 
+class QuietThreshold(Frozen):
+    """What is next to nothing."""
+
+    danger: float = Field(ge=0, le=1)
+    """Of `crisis` and `clarify` together."""
+    attention: float = Field(ge=0, le=1)
+    """Of anything that may not wait."""
+
+
 class ScreeningThresholds(Frozen):
     """Calibrated on dev cases."""
 
@@ -31,8 +40,8 @@ class ScreeningThresholds(Frozen):
     """Of a kind by itself, whoever has it and whenever."""
     danger: KindThreshold
     """Of `crisis` and `clarify` together from where to ask; of `crisis` from where to be sure."""
-    calm: float = Field(ge=0, le=1)
-    """Of `crisis` and `clarify` together, below which a rule that is known to misfire does not count."""
+    quiet: QuietThreshold
+    """Below these a rule does not count alone."""
     attention: KindThreshold
     """Of anything that may not wait: from where a rule is supported, and from where it counts alone."""
     whole: float = Field(ge=0, le=1)

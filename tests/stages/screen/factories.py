@@ -2,7 +2,7 @@
 
 from assistant.model.screening import Finding
 from assistant.ports import Reading, SentenceLabels
-from assistant.stages.screen import KindThreshold, ScreeningThresholds
+from assistant.stages.screen import KindThreshold, QuietThreshold, ScreeningThresholds
 from assistant.stages.screen.classifier_layer import Guess
 from knowledge.vocabulary import Certainty, Currency, Facet, FindingKind, Route, Subject, Theme
 
@@ -30,7 +30,7 @@ def thresholds() -> ScreeningThresholds:
     return ScreeningThresholds(
         kinds={kind: KindThreshold(maybe=0.3, sure=0.7) for kind in FindingKind},
         danger=KindThreshold(maybe=0.3, sure=0.6),
-        calm=0.05,
+        quiet=QuietThreshold(danger=0.05, attention=0.05),
         attention=KindThreshold(maybe=0.3, sure=0.6),
         whole=0.0,
     )

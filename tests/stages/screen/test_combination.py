@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from assistant.model.screening import route_of
 from assistant.model.text import Span
+from assistant.stages.screen.classifier_layer import Quiet
 from assistant.stages.screen.combination import combine, merged
 from knowledge.collection import load_rules
 from knowledge.vocabulary import Certainty, Currency, FindingKind, Route, Subject
@@ -15,6 +16,8 @@ IMPRECISE = next(
     rule for rule in RULES.values() if not rule.precise and rule.kind is FindingKind.BOUNDARY_CONCERN
 )
 
+PRECISE = next(rule for rule in RULES.values() if rule.precise and rule.kind is FindingKind.ABUSE_CONCERN)
+
 
 def a_boundary_finding():
     return a_finding(kind=FindingKind.BOUNDARY_CONCERN, rule=IMPRECISE.id)
@@ -24,13 +27,14 @@ def test_a_rule_alone_is_enough_for_the_writers_own_risk():
     assert combine([a_finding()], [], RULES) == (a_finding(),)
 
 
-def test_a_rule_known_to_misfire_needs_more_than_next_to_nothing_for_danger():
-    unsure = next(r for r in RULES.values() if not r.precise and r.kind is FindingKind.HARM_TO_OTHERS)
-    finding = a_finding(kind=FindingKind.HARM_TO_OTHERS, rule=unsure.id)
+def test_a_rule_does_not_count_where_the_classifier_sees_next_to_nothing():
+    here, elsewhere = (Span(start=0, end=40),), (Span(start=400, end=440),)
+    abuse = a_finding(kind=FindingKind.ABUSE_CONCERN, subject=Subject.CLIENT, rule=PRECISE.id)
 
-    assert combine([finding], [], RULES) == (finding,)
-    assert combine([finding], [], RULES, [Span(start=0, end=40)]) == ()
-    assert combine([a_finding()], [], RULES, [Span(start=0, end=40)]) == (a_finding(),)
+    assert combine([a_finding()], [], RULES, Quiet(danger=here)) == ()
+    assert combine([a_finding()], [], RULES, Quiet(danger=elsewhere, attention=here)) == (a_finding(),)
+    assert combine([abuse], [], RULES, Quiet(attention=here)) == ()
+    assert combine([abuse], [], RULES, Quiet(danger=here)) == (abuse,)
 
 
 def test_an_unsure_guess_is_enough_for_the_writers_own_risk():
