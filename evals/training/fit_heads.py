@@ -7,6 +7,7 @@ dev cases. Writes `assistant/weights/reader_heads.npz` and `judge_heads.npz`; `c
 import random
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,7 +17,7 @@ from sklearn.linear_model import LogisticRegression
 from assistant.adapters.encoder import DIMENSIONS, OnnxEncoder
 from assistant.adapters.heads import Head, save_heads
 from assistant.adapters.spacy_parser import SpacyParser
-from assistant.adapters.trained_classifier import token_rows
+from assistant.adapters.trained_classifier import token_rows, words_of
 from assistant.adapters.weights import OWN, pin_own
 from assistant.model.text import Span
 from evals.training import labels, noise, pairs
@@ -64,6 +65,7 @@ class Fitter:
         self.parser = SpacyParser()
         self.reader = OnnxEncoder("reader")
         self.judge = OnnxEncoder("judge")
+        self._wholes: dict[str, Array] = {}
 
     def reader_heads(self) -> dict[str, Head]:
         """Heads over sentences, whole texts and words."""
@@ -102,8 +104,8 @@ class Fitter:
         size = len(labels.TOKEN_KINDS)
         pairs_seen, seen = np.full((size, size), 0.02), np.full(size, 0.5)
         for row in rows("identifiers", "train"):
-            spans = token_rows(self.reader, self.parser.doc(row["text"]))[0]
-            kinds = [token_labels(span, row["identifiers"])[0] for span in spans]
+            words = words_of(self.reader.pieces(row["text"]).offsets, row["text"])
+            kinds = [token_labels(span, row["identifiers"])[0] for _, span in words]
             np.add.at(pairs_seen, (kinds[:-1], kinds[1:]), 1)
             np.add.at(seen, kinds[1:], 1)
         order = np.log(pairs_seen / pairs_seen.sum(axis=1, keepdims=True)) - np.log(seen / seen.sum())
@@ -124,6 +126,7 @@ class Fitter:
         head = fitted("checks", labels.CHECKS, tables["train"], tables["dev"], exclusive=True)
         return {"pair.checks": head}
 
+    @cache  # noqa: B019 - one fitter a process
     def _screening(self, split: str) -> list[Row]:
         screening = rows("screening", split)
         if split == "train":
@@ -136,6 +139,7 @@ class Fitter:
         for row in [*self._screening(split), *rows("themes", split)]:
             spans, targets = sentence_labels(row, self.parser)
             hidden = self.reader.encode(row["text"])
+            self._wholes[row["text"]] = hidden.mean_over(Span(start=0, end=len(row["text"])))
             xs += [hidden.mean_over(s) for s in spans]
             ys += targets
         return Table(np.stack(xs), columns(ys, {"findings": 12, "flags": 2, "themes": 16}))
@@ -145,7 +149,10 @@ class Fitter:
         xs, ys = [], []
         for row in cases:
             text = row.get("text") or row["query"]
-            xs.append(self.reader.encode(text).mean_over(Span(start=0, end=len(text))))
+            whole = self._wholes.get(text)
+            if whole is None:
+                whole = self.reader.encode(text).mean_over(Span(start=0, end=len(text)))
+            xs.append(whole)
             ys.append(document_targets(row))
         return Table(np.stack(xs), columns(ys, {"themes": 16, "approaches": 40}))
 
