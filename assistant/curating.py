@@ -10,6 +10,7 @@ from assistant.adapters.embedder import MiniLmEmbedder
 from assistant.adapters.release_store import ReleaseStore
 from assistant.curation.ports import Progress
 from assistant.curation.service import Curation, silent
+from assistant.serving import ensure_serving
 from assistant.settings import Settings
 from knowledge.collection import load_entries
 
@@ -17,7 +18,7 @@ GATES = "afterword.release_gate"
 
 
 def build_curation(settings: Settings, *, progress: Progress = silent) -> Curation:
-    """Curation over the adapters that the settings ask for; builds the shipped release on first use.
+    """Curation over the adapters that the settings ask for; builds the release that serves where it is missing.
 
     Raises:
         SetupError: a model or the index is missing, or a database does not answer.
@@ -26,8 +27,7 @@ def build_curation(settings: Settings, *, progress: Progress = silent) -> Curati
     releases = ReleaseStore(
         settings.home, chroma_url=settings.chroma_url, embedder=MiniLmEmbedder(settings.home)
     )
-    if releases.current is None:
-        releases.switch(releases.build(load_entries(), progress=progress))
+    ensure_serving(settings, releases, progress=progress)
     store = SqlCurationStore(settings.home, database_url=settings.database_url)
     return Curation(
         entries=store,

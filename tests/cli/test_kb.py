@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from assistant import serving
 from assistant.cli import cli
 from knowledge.exchange import read_library
 from tests.curation.factories import ROOT, a_curation, a_thing, approved, changed, small_library
@@ -18,6 +19,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("AFTERWORD_HOME", str(tmp_path / "home"))
     monkeypatch.delenv("AFTERWORD_USER", raising=False)
     a_curation(tmp_path / "home")
+    monkeypatch.setattr(serving, "load_entries", small_library)
     return tmp_path / "home"
 
 
