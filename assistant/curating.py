@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from importlib.metadata import entry_points
 from typing import Any
 
@@ -34,7 +35,7 @@ def build_curation(settings: Settings, *, progress: Progress = silent) -> Curati
         audit=store,
         releases=releases,
         gate=installed_gate,
-        shipped=load_entries,
+        shipped=cache(load_entries),  # it takes a second to read, and a page asks often
         today=_today,
     )
 
