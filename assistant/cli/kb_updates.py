@@ -19,6 +19,7 @@ from assistant.cli.reading import Format, Unreadable
 from assistant.curation.model import Curator
 from assistant.curation.service import Curation
 from assistant.curation.updates import Update, UpdateKind
+from assistant.errors import AssistantError
 from assistant.settings import Settings
 from knowledge.workflow import Action
 
@@ -53,14 +54,23 @@ def updates_command(
             show(format_, _fields(left), f"{leave}: left as it stands here; a newer update will be shown")
 
 
-def told_of(updates: Sequence[Update]) -> str:
-    """One sentence on what can be taken, for whoever has just installed a newer Afterword; empty where nothing can."""
+def updates_waiting(settings: Settings) -> str:
+    """One sentence for whoever has just installed a newer Afterword; empty where nobody curates or nothing waits.
+
+    A log or a database that cannot be read is said, and stops nothing.
+    """
+    from assistant.serving import is_curated  # noqa: PLC0415 - importing it loads the vendors
+
+    try:
+        updates = build_curation(settings).updates() if is_curated(settings) else ()
+    except AssistantError as error:
+        return str(error)
     if not updates:
         return ""
     counts = {kind: sum(u.kind is kind for u in updates) for kind in UpdateKind}
     said = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
     return (
-        f"It is your organisation's own, so nothing in it was changed. Updates of the shipped library wait ({said}): "
+        f"The library here is your organisation's own, so nothing in it was changed. Updates of the shipped library wait ({said}): "
         "take or leave each with afterword kb updates, or on the Curate page."
     )
 

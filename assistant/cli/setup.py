@@ -32,6 +32,7 @@ def setup_command() -> None:
     and this says which updates can be taken.
     """
     from assistant.bootstrap import ensure_release  # noqa: PLC0415 - importing it loads the vendors
+    from assistant.cli.kb_updates import updates_waiting  # noqa: PLC0415 - the same
 
     settings = Settings()
     try:
@@ -40,20 +41,8 @@ def setup_command() -> None:
         click.echo(str(error), err=True)
         raise click.exceptions.Exit(INCOMPLETE) from None
     click.echo(f"Library release {release} serves from {settings.home}")
-    if told := _updates(settings):
+    if told := updates_waiting(settings):
         click.echo(told)
-
-
-def _updates(settings: Settings) -> str:
-    """What can be taken of the shipped library; a log or a database that cannot be read is said and stops nothing."""
-    from assistant.cli.kb_updates import told_of  # noqa: PLC0415 - importing it loads the vendors
-    from assistant.curating import build_curation  # noqa: PLC0415 - the same
-    from assistant.serving import is_curated  # noqa: PLC0415 - the same
-
-    try:
-        return told_of(build_curation(settings).updates()) if is_curated(settings) else ""
-    except AssistantError as error:
-        return str(error)
 
 
 @click.command("doctor")
