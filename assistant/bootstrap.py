@@ -21,6 +21,7 @@ from assistant.adapters.weights import OWN
 from assistant.errors import SetupError
 from assistant.exchange import LanguageModel, Price
 from assistant.ports import Bank, Writer
+from assistant.serving import ensure_serving
 from assistant.settings import Settings
 from assistant.stages.retrieve import FusionWeights
 from assistant.stages.screen import ScreeningThresholds
@@ -32,7 +33,6 @@ from assistant.writers.model import ModelWriter
 from knowledge.collection import (
     FaultyContentError,
     load_cards,
-    load_entries,
     load_questions,
     load_resources,
     load_rules,
@@ -117,11 +117,8 @@ def build_release_store(settings: Settings) -> ReleaseStore:
 
 
 def ensure_release(settings: Settings, *, progress: Progress = silent) -> str:
-    """The release that serves; the shipped one is built and switched to on first use."""
-    store = build_release_store(settings)
-    if store.current is None or not store.is_complete(store.current):
-        store.switch(store.build(load_entries(), progress=progress))
-    return store.current or ""
+    """The release that serves; built on first use, and the newly shipped one after an upgrade."""
+    return ensure_serving(settings, build_release_store(settings), progress=progress)
 
 
 def build_unanswered(settings: Settings) -> UnansweredFile:

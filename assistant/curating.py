@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from importlib.metadata import entry_points
 from typing import Any
 
@@ -10,6 +11,7 @@ from assistant.adapters.embedder import MiniLmEmbedder
 from assistant.adapters.release_store import ReleaseStore
 from assistant.curation.ports import Progress
 from assistant.curation.service import Curation, silent
+from assistant.serving import ensure_serving
 from assistant.settings import Settings
 from knowledge.collection import load_entries
 
@@ -17,7 +19,7 @@ GATES = "afterword.release_gate"
 
 
 def build_curation(settings: Settings, *, progress: Progress = silent) -> Curation:
-    """Curation over the adapters that the settings ask for; builds the shipped release on first use.
+    """Curation over the adapters that the settings ask for; builds the release that serves where it is missing.
 
     Raises:
         SetupError: a model or the index is missing, or a database does not answer.
@@ -26,15 +28,14 @@ def build_curation(settings: Settings, *, progress: Progress = silent) -> Curati
     releases = ReleaseStore(
         settings.home, chroma_url=settings.chroma_url, embedder=MiniLmEmbedder(settings.home)
     )
-    if releases.current is None:
-        releases.switch(releases.build(load_entries(), progress=progress))
+    ensure_serving(settings, releases, progress=progress)
     store = SqlCurationStore(settings.home, database_url=settings.database_url)
     return Curation(
         entries=store,
         audit=store,
         releases=releases,
         gate=installed_gate,
-        shipped=load_entries,
+        shipped=cache(load_entries),  # it takes a second to read, and a page asks often
         today=_today,
     )
 

@@ -38,6 +38,8 @@ class Action(StrEnum):
     ROLLBACK = "rollback"
     TAKE = "take"
     """A draft from the shipped library's newer content."""
+    LEAVE = "leave"
+    """An update of the shipped library was looked at and is not wanted; nothing moves."""
     OVERRIDE = "override"
     """Publishing although the gate found a regression."""
 
@@ -92,6 +94,7 @@ ROLES: Mapping[Action, Sequence[Role]] = {
     Action.PUBLISH: _DECIDING,
     Action.ROLLBACK: _DECIDING,
     Action.TAKE: (Role.ADMINISTRATOR,),
+    Action.LEAVE: (Role.ADMINISTRATOR,),
     Action.OVERRIDE: (Role.ADMINISTRATOR,),
 }
 """Who may do what; the least role stands first."""

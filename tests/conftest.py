@@ -1,12 +1,14 @@
 """Shared fixtures: sockets are blocked but for loopback, and data lies in a throw-away home."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from assistant.settings import Settings
 from assistant.wiring import Ports
+from tests.chroma_server import a_chroma_server
 
 
 def pytest_configure() -> None:
@@ -22,6 +24,13 @@ def _no_network(request: pytest.FixtureRequest, socket_enabled: None) -> None:
 
     del request, socket_enabled
     socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture(scope="session")
+def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real Chroma server of our own, on this machine."""
+    with a_chroma_server(tmp_path_factory.mktemp("chroma")) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -57,14 +57,17 @@ def ui_command(port: int, address: str, browser: bool | None) -> None:
 
 
 def _build_index() -> None:
-    """Build the library's index before a page asks for it."""
+    """Build the library's index before a page asks for it, and say which updates of it can be taken."""
     from assistant.bootstrap import ensure_release  # noqa: PLC0415 - importing it loads the vendors
+    from assistant.cli.kb_updates import updates_waiting  # noqa: PLC0415 - the same
 
     try:
         ensure_release(Settings(), progress=_show_progress)
     except AssistantError as error:
         click.echo(str(error), err=True)
         raise click.exceptions.Exit(INCOMPLETE) from None
+    if told := updates_waiting(Settings()):
+        click.echo(told)
 
 
 def _show_progress(done: int, total: int, what: str) -> None:

@@ -9,6 +9,7 @@ from assistant.curation.comparison import changes_between
 from assistant.curation.library import WorkingLibrary
 from assistant.curation.model import Curator, FieldChange
 from assistant.curation.unanswered import Counts, report_of
+from assistant.curation.updates import Update
 from assistant.trying import Trial
 from knowledge.coverage import FEWEST, Coverage
 from knowledge.entry import Entry
@@ -142,6 +143,34 @@ def do(
             curation.retire(entry_id, by=by, reason=reason)
         case _:
             raise ValueError(f"{action} is no step of a review")
+
+
+def titled(update: Update) -> str:
+    """An update as one line of a list; a conflict says so."""
+    said = words.CONFLICT_OPTION if update.conflicts else words.UPDATE_OPTION[update.kind]
+    return said.format(update.title)
+
+
+def compared(update: Update) -> Iterator[tuple[str, Mapping[str, str | None]]]:
+    """Each field that the shipped library changed: as it was, as it is, and between them ours where both changed it."""
+    own = {change.field: change.after for change in update.own}
+    for change in update.changes:
+        ours = {words.STANDS_HERE: own[change.field]} if change.field in update.conflicts else {}
+        yield change.field, {words.WAS_SHIPPED: change.before, **ours, words.IS_SHIPPED: change.after}
+
+
+def decide(action: Action, curation: Curation, entry_id: str, by: Curator, *, base: str | None) -> str:
+    """Take or leave an update; what it came to, in words.
+
+    Raises:
+        KnowledgeError: the workflow refuses it, or somebody was quicker; nothing was changed.
+
+    """
+    if action is Action.LEAVE:
+        return words.LEFT.format(curation.leave_update(entry_id, by=by).title)
+    copy = curation.take_update(entry_id, by=by, base=base)
+    said = words.DONE[Action.RETIRE] if copy.status is Status.RETIRED else words.TAKEN
+    return said.format(copy.entry.title)
 
 
 def story_of(entry_id: str, lines: Sequence[AuditLine]) -> Iterator[str]:

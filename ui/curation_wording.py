@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from assistant.curation.updates import UpdateKind
 from knowledge.vocabulary import Level, Phase, Status
 from knowledge.workflow import Action, Role
 
@@ -20,6 +21,7 @@ class Section(StrEnum):
     WRITE = "Write"
     REVIEW = "Review"
     PUBLISH = "Publish"
+    UPDATES = "Updates"
     TRY = "Try"
     DUE = "Due"
     COVERAGE = "Coverage"
@@ -34,7 +36,7 @@ ROLE = "Your role"
 ROLES: Mapping[Role, str] = {
     Role.CURATOR: "Curator: writes and submits",
     Role.APPROVER: "Approver: also reviews and publishes",
-    Role.ADMINISTRATOR: "Administrator: also overrides the gate",
+    Role.ADMINISTRATOR: "Administrator: also takes updates and overrides the gate",
 }
 SAY_WHO = "Say who you are, and what you do here can be written down."
 PART = "What to do"
@@ -115,6 +117,47 @@ NEVER_SERVED = "never served"
 RELEASE_COLUMNS = ("Release", "Built", "Entries", "State")
 ROLLBACK = "Serve the release before this one"
 ROLLED_BACK = "Release {} serves again. What it does not hold is a draft again."
+
+# Updates
+NO_UPDATES = "The shipped library holds nothing that is not taken or left already."
+UPDATES_INTRO = (
+    "What Afterword ships has changed since this library took from it. An update that you take becomes a draft here and is "
+    "reviewed and published as usual; one that you leave is not shown again. Nothing changes by itself."
+)
+UPDATE = "What can be taken"
+UPDATE_OPTION: Mapping[UpdateKind, str] = {
+    UpdateKind.NEW: "{} (new)",
+    UpdateKind.CHANGED: "{} (changed)",
+    UpdateKind.WITHDRAWN: "{} (no longer shipped)",
+}
+CONFLICT_OPTION = "{} (changed, and here too)"
+UPDATE_KINDS: Mapping[UpdateKind, str] = {
+    UpdateKind.NEW: "This entry is new in the shipped library.",
+    UpdateKind.CHANGED: "The shipped library changed this entry.",
+    UpdateKind.WITHDRAWN: "The shipped library no longer has this entry. Taking that retires it here; it serves until the next "
+    "release.",
+}
+UPDATE_PREVIEWS: Mapping[UpdateKind, str] = {
+    UpdateKind.NEW: PREVIEW,
+    UpdateKind.CHANGED: "The draft, if you take it",
+    UpdateKind.WITHDRAWN: "As it stands here",
+}
+BOTH_CHANGED = (
+    "Both changed: {}. The draft gets what is shipped; where yours is better, put it back under Write."
+)
+OWN_STAY = "Changed here alone, and kept in the draft: {}."
+WAS_SHIPPED, STANDS_HERE, IS_SHIPPED = "Shipped before", "Stands here", "Shipped now"
+TAKE: Mapping[UpdateKind, str] = {
+    UpdateKind.NEW: "Take as a draft",
+    UpdateKind.CHANGED: "Take as a draft",
+    UpdateKind.WITHDRAWN: "Retire here too",
+}
+LEAVE = "Leave as it is here"
+UPDATE_REFUSED = (
+    "Not taken: what both say together has faults. Write it by hand under Write, or leave the update."
+)
+TAKEN = "{} is a draft with the update in it. Next: look at it under Write, or submit it under Review."
+LEFT = "{} stays as it is here. A newer update will be shown."
 
 # Try
 TRY_INTRO = (

@@ -47,6 +47,10 @@ class SqlCurationStore:
         rows = self._rows(sa.select(COPY).order_by(COPY.c.entry_id))
         return tuple(sorted((_copy_of(row) for row in rows), key=lambda c: c.entry.id))
 
+    def is_used(self) -> bool:
+        """Whether anybody has ever curated here: every act leaves a line in the log."""
+        return bool(self._rows(sa.select(AUDIT.c.sequence).limit(1)))
+
     def save(self, copies: Sequence[WorkingCopy], notes: Sequence[AuditNote]) -> None:
         """Store all copies and append all notes, or nothing.
 

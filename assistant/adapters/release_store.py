@@ -44,6 +44,7 @@ class ReleaseStore:
         """Take the data folder, and a server's address where Chroma is not embedded."""
         self._folder = home / "releases"
         self._pointer = self._folder / "current.json"
+        self._mark = self._folder / "shipped.mark"
         self._chroma_url = chroma_url
         self._embedder = embedder
 
@@ -77,10 +78,22 @@ class ReleaseStore:
         return tuple(Entry(**fields) for fields in json.loads(path.read_text(encoding="utf-8")))
 
     def is_complete(self, release: str) -> bool:
-        """Whether a release is on disk, and on the server where there is one."""
-        return (self._folder / release / "manifest.json").is_file() and not self._is_missing_on_server(
-            release
+        """Whether a release can be searched: on disk, on the server where there is one, for this embedding model."""
+        path = self._folder / release / "manifest.json"
+        return (
+            path.is_file()
+            and Manifest.model_validate_json(path.read_text(encoding="utf-8")).embedding_model == MODEL_ID
+            and not self._is_missing_on_server(release)
         )
+
+    @property
+    def weighed(self) -> str:
+        """The mark of the shipped library that what serves was last weighed against."""
+        return self._mark.read_text(encoding="utf-8") if self._mark.is_file() else ""
+
+    def note_weighed(self, mark: str) -> None:
+        """Remember that what serves was weighed against this shipped library."""
+        _write_atomically(self._mark, mark)
 
     def build(self, entries: Sequence[Entry], *, progress: Progress = silent) -> str:
         """Build a release beside the one that serves; the same content gives the same id.

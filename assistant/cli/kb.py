@@ -24,6 +24,7 @@ from assistant.cli.kb_session import (
     rows_of,
     show,
 )
+from assistant.cli.kb_updates import updates_command
 from assistant.cli.kb_writing import WRITING, outcome_of
 from assistant.cli.reading import SOME_FAILED, Format, Unreadable
 from assistant.curation.unanswered import report_of
@@ -47,7 +48,7 @@ def kb_command() -> None:
     """
 
 
-for command in WRITING:
+for command in (*WRITING, updates_command):
     kb_command.add_command(command)
 
 

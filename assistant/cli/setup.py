@@ -26,8 +26,13 @@ OPTIONAL = {
 
 @click.command("setup")
 def setup_command() -> None:
-    """Build the shipped library's index; seconds, and nothing to do the second time."""
+    """Build the library's index; seconds, and nothing to do the second time.
+
+    After an upgrade the newly shipped library serves where nobody curates; where somebody does, their own stays,
+    and this says which updates can be taken.
+    """
     from assistant.bootstrap import ensure_release  # noqa: PLC0415 - importing it loads the vendors
+    from assistant.cli.kb_updates import updates_waiting  # noqa: PLC0415 - the same
 
     settings = Settings()
     try:
@@ -36,6 +41,8 @@ def setup_command() -> None:
         click.echo(str(error), err=True)
         raise click.exceptions.Exit(INCOMPLETE) from None
     click.echo(f"Library release {release} serves from {settings.home}")
+    if told := updates_waiting(settings):
+        click.echo(told)
 
 
 @click.command("doctor")

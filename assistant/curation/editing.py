@@ -6,6 +6,7 @@ from assistant.curation.comparison import changes_between, renumbered, same_cont
 from assistant.curation.library import WorkingLibrary
 from assistant.curation.model import AuditNote, ConflictError, Curator, Imported, LintError, Row, WorkingCopy
 from assistant.curation.ports import EntryStore, ReleaseStore, StaleCopyError
+from assistant.curation.updates import Update
 from assistant.errors import KnowledgeError
 from knowledge.entry import Entry
 from knowledge.lint import errors_in, lint_entries
@@ -79,6 +80,23 @@ class Editing:
             self._save(copies, [note_of(c, by, Action.PROPOSE) for c in copies])
         drafts = tuple(c.entry.id for c in copies)
         return Imported(drafts=drafts, unchanged=tuple(e.id for e in contents if e.id not in set(drafts)))
+
+    def _take_over(self, update: Update, shipped: Entry, *, by: Curator) -> WorkingCopy:
+        """Store an update as a draft: what is shipped, and on top of it, as a version of its own, what was kept."""
+        library = self._library()
+        row = next((r for r in library.rows() if r.entry.id == update.entry_id), None)
+        copies = [_drafted(shipped, row, by, Action.TAKE)]
+        notes = [note_of(copies[0], by, Action.TAKE)]
+        merged = update.merged()
+        if merged is not None and not same_content(merged, shipped):
+            entry = renumbered(merged, copies[0].entry.version)
+            changes = {"entry": entry, "revision": copies[0].revision + 1}
+            copies.append(copies[0].model_copy(update=changes))
+            kept = f"own edits kept: {', '.join(update.kept)}"
+            notes.append(note_of(copies[1], by, Action.PROPOSE, kept))
+        check_lint([copies[-1].entry], library)
+        self._save(copies, notes)
+        return copies[-1]
 
     def submit(self, entry_id: str, *, by: Curator) -> WorkingCopy:
         """Ask for a review."""

@@ -2,19 +2,23 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 
 from assistant.curation.audit import chain_faults
-from assistant.curation.comparison import unified
-from assistant.curation.editing import Editing
+from assistant.curation.comparison import changes_between, unified
+from assistant.curation.editing import Editing, check_role, conflict
 from assistant.curation.library import WorkingLibrary
-from assistant.curation.model import AuditLine, Curator, Publication, Row, WorkingCopy
+from assistant.curation.model import AuditLine, AuditNote, Curator, Publication, Row, WorkingCopy
 from assistant.curation.ports import AuditLog, EntryStore, Progress, ReleaseGate, ReleaseStore
 from assistant.curation.publishing import Publishing
+from assistant.curation.updates import Update, base_of, hash_of, known, updates_of
 from assistant.errors import KnowledgeError
 from assistant.model.release import Manifest
 from knowledge.coverage import Coverage, coverage_of
 from knowledge.entry import Entry
 from knowledge.workflow import Action
+
+SHIPPED_NO_MORE = "the shipped library no longer has it"
 
 
 def silent(done: int, total: int, what: str) -> None:
@@ -81,6 +85,69 @@ class Curation(Editing):
         if entry_id not in shipped:
             raise KnowledgeError(f"The shipped library has no entry {entry_id!r}")
         return self.propose(shipped[entry_id], by=by, action=Action.TAKE)
+
+    def updates(self) -> tuple[Update, ...]:
+        """What the shipped library holds that nobody here has taken or left."""
+        lines = self._audit.lines()
+        taken, left = known(lines, Action.TAKE), known(lines, Action.LEAVE)
+        releases = self._releases.manifests()
+
+        @cache
+        def held(release: str) -> Mapping[str, Entry]:
+            return {e.id: e for e in self._releases.entries(release)}
+
+        def base(row: Row) -> Entry | None:
+            written = self._entries.versions(row.entry.id) if row.copy_ else ()
+            return base_of(row, written, taken, releases, held)
+
+        shipped = {e.id: e for e in self._shipped()}
+        return updates_of(self.library(), shipped, base, left)
+
+    def take_update(self, entry_id: str, *, by: Curator, base: str | None = None) -> WorkingCopy:
+        """Make one update a draft here, own edits kept; an entry that is shipped no more is retired.
+
+        Args:
+            entry_id: which entry.
+            by: an administrator.
+            base: the content hash of what stood here when the update was looked at.
+
+        Raises:
+            ConflictError: somebody changed the entry since; nothing was stored.
+
+        """
+        check_role(by, Action.TAKE)
+        update = self._update(entry_id)
+        if update.ours is not None and base not in {None, update.ours.content_hash}:
+            row = self.library().row(entry_id)
+            raise conflict(row, [c.field for c in changes_between(row.released, row.entry)])
+        if update.shipped is None:
+            return self.retire(entry_id, by=by, reason=SHIPPED_NO_MORE)
+        return self._take_over(update, update.shipped, by=by)
+
+    def leave_update(self, entry_id: str, *, by: Curator) -> Update:
+        """Keep what stands here; this update is not shown again, and a newer one will be."""
+        check_role(by, Action.LEAVE)
+        update = self._update(entry_id)
+        shipped = update.shipped
+        note = AuditNote(
+            who=by.name,
+            role=by.role,
+            action=Action.LEAVE,
+            entry_id=entry_id,
+            version=shipped.version if shipped else None,
+            content_hash=hash_of(shipped),
+        )
+        self._entries.save([], [note])
+        return update
+
+    def _update(self, entry_id: str) -> Update:
+        found = next((u for u in self.updates() if u.entry_id == entry_id), None)
+        if found is None:
+            raise KnowledgeError(
+                f"The shipped library has no update of {entry_id!r} that is not taken or left already. "
+                "See: afterword kb updates"
+            )
+        return found
 
     def releases(self) -> tuple[tuple[Manifest, ...], str | None, tuple[str, ...]]:
         """Every release, the one that serves, and those that have served, oldest first."""

@@ -119,7 +119,7 @@ def _own_row(agenda: Agenda, number: int, item: AgendaItem) -> tuple[tuple[Line,
     head = ours(f"{PRIORITIES[item.priority]}, {item.function.value}")
     return (
         (ours(str(item.minutes)),),
-        (Line(f"{number}. {item.title}"), head),
+        (Line(item.title, before=f"{number}. "), head),
         (Line(item.question), *status),
         (Line(item.why), ours("In " + ", ".join(f for f in files if f in texts))),
     )
@@ -139,12 +139,12 @@ def _not_placed(items: Sequence[AgendaItem]) -> Iterator[Block]:
 def _carried(lines: Sequence[CarriedOver]) -> Iterator[Block]:
     if lines:
         yield Heading(ours("From last time"), 2)
-        yield Bullets(tuple(Line(_carried_line(c)) for c in lines))
+        yield Bullets(tuple(map(_carried_line, lines)))
 
 
-def _carried_line(line: CarriedOver) -> str:
+def _carried_line(line: CarriedOver) -> Line:
     when = f" ({line.agreed_on.isoformat()})" if line.agreed_on else ""
-    return f"{'Done' if line.done else 'Open'}: {line.text}{when}"
+    return Line(line.text, before="Done: " if line.done else "Open: ", after=when)
 
 
 def _spent(items: Sequence[AgendaItem | SharedItem]) -> int:

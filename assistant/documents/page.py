@@ -7,19 +7,25 @@ Change = Callable[[str], str]
 
 
 class Line(NamedTuple):
-    """One line of text; fixed wording of ours is not the writer's and needs no second redaction."""
+    """One line of text: what the writer wrote, between fixed words of ours that need no second redaction."""
 
-    text: str
-    fixed: bool = False
+    written: str
+    before: str = ""
+    after: str = ""
+
+    @property
+    def text(self) -> str:
+        """The whole line."""
+        return f"{self.before}{self.written}{self.after}"
 
     def changed(self, change: Change) -> "Line":
         """The line after a change to what the writer wrote."""
-        return self if self.fixed else Line(change(self.text))
+        return self._replace(written=change(self.written)) if self.written else self
 
 
 def ours(text: str) -> Line:
     """A line of fixed wording."""
-    return Line(text, fixed=True)
+    return Line("", before=text)
 
 
 class Heading(NamedTuple):

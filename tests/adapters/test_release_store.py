@@ -1,8 +1,3 @@
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,30 +13,7 @@ WALK = an_entry(
 )
 
 
-@pytest.fixture(scope="module")
-def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real Chroma server of our own, on this machine."""
-    folder = tmp_path_factory.mktemp("chroma")
-    port = 18761
-    program = Path(sys.executable).with_name("chroma")
-    server = subprocess.Popen(
-        [program, "run", "--path", folder, "--host", "127.0.0.1", "--port", str(port)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    url = f"http://127.0.0.1:{port}"
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(f"{url}/api/v2/heartbeat", timeout=1).close()
-            break
-        except OSError:
-            time.sleep(0.2)
-    yield url
-    server.terminate()
-    server.wait(10)
-
-
-@pytest.fixture(params=["embedded", "server"])
+@pytest.fixture(params=["embedded", pytest.param("server", marks=pytest.mark.server)])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> ReleaseStore:
     url = request.getfixturevalue("chroma_server") if request.param == "server" else None
     return ReleaseStore(tmp_path, chroma_url=url, embedder=MiniLmEmbedder(tmp_path))

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from assistant import curating, serving
 from assistant.cli import cli
 from knowledge.exchange import read_library
 from tests.curation.factories import ROOT, a_curation, a_thing, approved, changed, small_library
@@ -18,6 +19,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("AFTERWORD_HOME", str(tmp_path / "home"))
     monkeypatch.delenv("AFTERWORD_USER", raising=False)
     a_curation(tmp_path / "home")
+    monkeypatch.setattr(serving, "load_entries", small_library)
     return tmp_path / "home"
 
 
@@ -105,6 +107,51 @@ def test_an_update_of_the_shipped_library_is_taken_entry_by_entry_and_only_by_an
     assert kb("diff", "--take", "ind-act", "--as", "ann", "--role", "curator")[0] == 1
     assert kb("diff", "--take", "ind-act", "--as", "ann", "--role", "administrator")[0] == 0
     assert kb_json("show", "ind-act", "--draft")["working_copy"]["standing"] == "draft"
+
+
+@pytest.fixture
+def upgraded(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A curated home after an upgrade that changed the river, brought a feather and dropped the kettle."""
+    approved(a_curation(home), changed(a_thing("river"), body="Rivers are calm. Some people settle there."))
+    gone = [e for e in small_library() if e.id not in {"ind-river", "ind-kettle"}]
+    ships = (*gone, changed(a_thing("river"), title="Look at water", version=2), a_thing("feather"))
+    monkeypatch.setattr(curating, "load_entries", lambda: ships)
+    return home
+
+
+def test_setup_says_after_an_upgrade_which_updates_wait(upgraded: Path) -> None:
+    said = CliRunner().invoke(cli, ["setup"])
+
+    assert said.exit_code == 0
+    assert "(1 new, 1 changed, 1 withdrawn)" in said.stdout
+    assert "afterword kb updates" in said.stdout
+    assert a_curation(upgraded).library().release in said.stdout
+
+
+def test_setup_says_nothing_of_updates_where_nobody_curates(home: Path) -> None:
+    said = CliRunner().invoke(cli, ["setup"])
+
+    assert said.exit_code == 0
+    assert "update" not in said.stdout.lower()
+
+
+@pytest.mark.usefixtures("upgraded")
+def test_updates_are_listed_taken_and_left_on_the_command_line() -> None:
+    told = {row["entry_id"]: row for row in kb_json("updates")["updates"]}
+    assert {i: row["kind"] for i, row in told.items()} == {
+        "ind-feather": "new",
+        "ind-kettle": "withdrawn",
+        "ind-river": "changed",
+    }
+    assert (told["ind-river"]["changed"], told["ind-river"]["kept"]) == (["title"], ["body"])
+    assert kb("updates", "--take", "ind-river")[0] == 2
+    assert kb("updates", "--take", "ind-river", "--as", "eve", "--role", "approver")[0] == 1
+    assert kb("updates", "--take", "ind-river", "--leave", "ind-river", "--as", "root")[0] == 2
+
+    assert kb_json("updates", "--take", "ind-river", "--as", "root")["status"] == "draft"
+    assert kb_json("updates", "--take", "ind-kettle", "--as", "root")["status"] == "retired"
+    assert kb_json("updates", "--leave", "ind-feather", "--as", "root")["kind"] == "new"
+    assert kb("updates", "--format", "text")[1].startswith("The shipped library holds nothing")
 
 
 def test_nothing_is_told_of_unanswered_reflections_where_nothing_was_counted(home: Path) -> None:

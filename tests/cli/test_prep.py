@@ -347,7 +347,7 @@ def test_six_real_reflections_make_one_page_in_word_and_in_pdf(evening):
         text = " ".join(_run("pdftotext", "-raw", page, "-").split())
         assert _pages(page) == 1
         assert all(" ".join(i["question"].split()[:3]) in text for i in evening["own"]["items"])
-        assert "Ask for one free slot" in text
+        assert "Ask for one free slot (2026-11-09)" in text
         _is_rendered(page)
 
 

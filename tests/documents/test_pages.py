@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from datetime import date
 
 import pytest
 from docx import Document
@@ -46,15 +47,15 @@ HELD = WithheldFile(
 
 
 class Finds:
-    """A detector that finds one name."""
+    """A detector that finds some names."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    def __init__(self, *names: str) -> None:
+        self._names = "|".join(map(re.escape, names))
 
     def detect(self, text: str) -> tuple[Identifier, ...]:
         return tuple(
             Identifier(Span(start=m.start(), end=m.end()), IdentifierKind.NAME, "CLIENT", 0.9)
-            for m in re.finditer(re.escape(self._name), text)
+            for m in re.finditer(self._names, text)
         )
 
 
@@ -93,6 +94,22 @@ def test_the_second_look_masks_what_the_first_let_through():
 
     assert "Ottilie" not in written
     assert "Call [CLIENT] about room 4" in written
+
+
+@pytest.mark.parametrize("copied", [False, True])
+def test_the_day_of_an_agreed_action_stays_while_its_words_are_looked_over(copied):
+    action = CarriedOver(
+        text="Call Ottilie by 2026-11-30, before 2026-11-09 is old", agreed_on=date(2026, 11, 9), done=True
+    )
+    agenda = an_agenda(carried_over=(action,))
+    page = shared_page(shared_copy(agenda, [1], carried=[1])) if copied else agenda_page(agenda)
+
+    looked = looked_over(page, Finds("Ottilie", "2026-11-30", "2026-11-09", "Done"))
+    word = [p.text for p in Document(io.BytesIO(word_document(looked))).paragraphs]
+
+    said = "Done: Call [CLIENT] by [CLIENT], before [CLIENT] is old (2026-11-09)"
+    assert f"- {said}" in to_markdown(looked).splitlines()
+    assert said in word
 
 
 def test_the_second_look_leaves_placeholders_and_fixed_wording_alone():

@@ -242,6 +242,21 @@ def test_a_trial_shows_each_hit_and_what_was_left_out(at: AppTest, monkeypatch: 
     assert words.LEFT_OUT in said
 
 
+def test_a_click_on_a_content_that_was_changed_since_it_was_read_approves_nothing(
+    at: AppTest, curation: Curation
+) -> None:
+    curation.propose(changed(river(curation).released, title=CALM), by=ANN)
+    curation.submit("ind-river", by=ANN)
+    at = go(as_(at, "eve", Role.APPROVER), Section.REVIEW)
+    curation.propose(changed(river(curation).entry, title="Never read by Eve"), by=ANN)
+    curation.submit("ind-river", by=ANN)
+
+    at = press(at, words.ACTIONS[Action.APPROVE])
+
+    assert river(curation).status is Status.IN_REVIEW
+    assert "Never read by Eve" in words_of(at)
+
+
 def test_a_comment_stands_in_the_story_and_moves_nothing(at: AppTest, curation: Curation) -> None:
     curation.propose(changed(river(curation).released, title=CALM), by=ANN)
     curation.submit("ind-river", by=ANN)

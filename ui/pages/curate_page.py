@@ -17,7 +17,7 @@ from knowledge.workflow import Action, Role, refusal_of_role
 from ui import curating, session, wording
 from ui import curation_wording as words
 from ui.components import notice, prose
-from ui.components.curation import claim, editor, release_list, review, tables
+from ui.components.curation import claim, editor, release_list, review, tables, update
 from ui.curation_wording import Section
 from ui.session import Desk, Session
 
@@ -130,6 +130,30 @@ def _publish(state: Session, curation: Curation, by: Curator, override: str | No
     _tell(state, words.PUBLISHED.format(done.release) if done.changed else words.NOTHING_NEW)
 
 
+def _show_updates(state: Session, curation: Curation, by: Curator | None) -> None:
+    found = {u.entry_id: u for u in curation.updates()}
+    if not found:
+        prose.show_words(words.NO_UPDATES)
+        return
+    prose.show_words(words.UPDATES_INTRO)
+    chosen = st.selectbox(
+        words.UPDATE,
+        list(found),
+        format_func=lambda i: curating.titled(found[i]),
+        key=state.key("updates"),
+    )
+    wanted = update.show(found[chosen], by, key=state.key("update"))
+    if wanted is None or by is None:
+        return
+    try:
+        told = curating.decide(wanted.action, curation, wanted.entry_id, by, base=wanted.base)
+    except LintError as error:
+        st.warning(words.UPDATE_REFUSED)
+        editor.show_faults(error.faults)
+    else:
+        _tell(state, told)
+
+
 def _show_try(state: Session, curation: Curation, by: Curator | None) -> None:
     del curation, by
     prose.show_words(words.TRY_INTRO)
@@ -198,6 +222,7 @@ PARTS: Mapping[Section, Callable[[Session, Curation, Curator | None], None]] = {
     Section.WRITE: _show_write,
     Section.REVIEW: _show_review,
     Section.PUBLISH: _show_publish,
+    Section.UPDATES: _show_updates,
     Section.TRY: _show_try,
     Section.DUE: _show_due,
     Section.COVERAGE: _show_coverage,

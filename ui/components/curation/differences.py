@@ -1,6 +1,6 @@
 """What two contents of an entry say, side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -18,10 +18,13 @@ def show(changes: Sequence[FieldChange], *, serves: bool) -> None:
         prose.show_words(words.SAME, small=True)
         return
     for change in changes:
-        prose.show_words(change.field.replace("_", " "), label=True)
-        for column, heading, said in zip(
-            st.columns(2), (words.BEFORE, words.AFTER), (change.before, change.after), strict=True
-        ):
-            with column:
-                prose.show_words(heading, small=True)
-                prose.show_plain(said or words.NOTHING)
+        show_field(change.field, {words.BEFORE: change.before, words.AFTER: change.after})
+
+
+def show_field(field: str, said: Mapping[str, str | None]) -> None:
+    """Draw what some contents say in one field, side by side under their headings."""
+    prose.show_words(field.replace("_", " "), label=True)
+    for column, (heading, text) in zip(st.columns(len(said)), said.items(), strict=True):
+        with column:
+            prose.show_words(heading, small=True)
+            prose.show_plain(text or words.NOTHING)

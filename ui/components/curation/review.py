@@ -37,13 +37,14 @@ def show(
         words.COMMENT, max_chars=500, help=words.COMMENT_HELP, key=f"reason-{entry.id}-{key}"
     )
     with st.container(horizontal=True):
-        pressed = [a for a in possible if _button(a, by, f"{a}-{entry.id}-{key}")]
+        pressed = [a for a in possible if _button(a, by, f"{a}-{entry.id}-{entry.content_hash}-{key}")]
     if not pressed:
         return None
     return Act(pressed[0], entry.id, entry.content_hash, (reason or "").strip())
 
 
 def _button(action: Action, by: Curator | None, key: str) -> bool:
+    """The key names what was read, so that a click on what has changed since does nothing."""
     refusal = words.SAY_WHO if by is None else refusal_of_role(by.role, action)
     main = action in {Action.SUBMIT, Action.APPROVE}
     return st.button(
