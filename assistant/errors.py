@@ -5,6 +5,7 @@ AssistantError
 ├── SetupError             the operator can: a model or the index is missing or wrong
 ├── KnowledgeError         a curator can
 ├── JournalError           the writer can: wrong passphrase, damaged or locked journal
+├── AppealError            the writer can: a text may not be kept as a case, or the file of them cannot be read
 └── ModelError             nobody needs to: the guided writer takes over
     ├── ModelBusy          it asks to be called again later, or the connection failed; tried again, not for long
     ├── ModelTooSlow       the time that a reflection may take is over
@@ -46,6 +47,10 @@ class KnowledgeError(AssistantError):
 
 class JournalError(AssistantError):
     """The journal cannot be opened or written; nothing that was kept is lost."""
+
+
+class AppealError(AssistantError):
+    """A text was not kept as a case, or what was kept cannot be read; the message says why."""
 
 
 class ModelError(AssistantError):

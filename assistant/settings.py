@@ -21,10 +21,19 @@ OFF_FILE = SITE / "network-off"
 """Where this file exists no model is called on this machine; only an administrator can write there."""
 
 
+APPEALS_OFF_FILE = SITE / "appeals-off"
+"""Where this file exists no text is kept as an eval case on this machine."""
+
+
 def off_here() -> bool:
-    """Whether the administrator's file is there; where that cannot be known, it counts as there."""
+    """Whether the administrator switched language models off on this machine."""
+    return _stands(OFF_FILE)
+
+
+def _stands(file: Path) -> bool:
+    """Whether an administrator's file is there; where that cannot be known, it counts as there."""
     try:
-        return OFF_FILE.exists()
+        return file.exists()
     except OSError:
         return True
 
@@ -74,10 +83,18 @@ class Settings(BaseSettings):
     network: Literal["allowed", "off"] = Field(default="allowed", validation_alias="AFTERWORD_NETWORK")
     """`off` is a switch: no model is called, whatever else is set."""
 
+    appeals: Literal["allowed", "off"] = Field(default="allowed", validation_alias="AFTERWORD_APPEALS")
+    """`off` is a switch: nobody is offered to keep a text as an eval case, and none is kept."""
+
     @property
     def is_off(self) -> bool:
         """Whether no model may be called; the administrator's file wins over every environment."""
         return self.network == "off" or off_here()
+
+    @property
+    def keeps_appeals(self) -> bool:
+        """Whether a writer may keep a text as an eval case; the administrator's file wins over every environment."""
+        return self.appeals == "allowed" and not _stands(APPEALS_OFF_FILE)
 
     @property
     def sends_in_the_clear(self) -> bool:

@@ -23,7 +23,8 @@ from knowledge.vocabulary import (
 )
 
 CASES = Path(__file__).parent / "cases"
-Split = Literal["dev", "test"]
+Split = Literal["dev", "test", "local"]
+"""Authored for tuning, authored for measuring, or kept by a writer on this machine."""
 
 
 class Case(Frozen):

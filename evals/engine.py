@@ -37,11 +37,10 @@ class ScreeningAnswer(NamedTuple):
 
 
 class Material(NamedTuple):
-    """What both layers of screening start from; made once a text."""
+    """What both layers of screening start from; made once a text, whatever the rules."""
 
     parse: Parse
     reading: Reading
-    by_rule: tuple[Finding, ...]
 
 
 class ThemesAnswer(NamedTuple):
@@ -76,36 +75,35 @@ def ports() -> Ports:
 
 
 @cache
-def _rules() -> RuleSet:
+def shipped_rules() -> RuleSet:
+    """The rules that everybody is screened by."""
     return load_rules()
 
 
 @cache
 def material(text: str) -> Material:
-    """Parse, reading and rule findings of a text."""
+    """Parse and reading of a text."""
     readers = build_readers()
     parse = readers.parser.parse(text)
-    reading = readers.classifier.read(text, parse.sentences)
-    return Material(parse, reading, findings_of_rules(parse, compile_rules(_rules())))
+    return Material(parse, readers.classifier.read(text, parse.sentences))
 
 
-def screened(case: ScreeningCase) -> ScreeningAnswer:
-    """Both layers, as `afterword screen` joins them."""
+def screened(case: ScreeningCase, rules: RuleSet | None = None) -> ScreeningAnswer:
+    """Both layers, as `afterword screen` joins them; by other rules than the shipped ones, if given."""
     made = material(case.text)
     screening = screen(
         DeidentifiedReflection(text=case.text),
         parse=made.parse,
         reading=made.reading,
-        rules=_rules(),
+        rules=rules or shipped_rules(),
         thresholds=build_calibration().screening,
     )
     return ScreeningAnswer(screening.route, screening.findings)
 
 
-def screened_by_rules(case: ScreeningCase) -> ScreeningAnswer:
+def screened_by_rules(case: ScreeningCase, rules: RuleSet | None = None) -> ScreeningAnswer:
     """The rule layer alone: every rule counts."""
-    made = material(case.text)
-    return _routed(made, merged(made.by_rule))
+    return _routed(material(case.text), merged(_by_rule(case.text, rules or shipped_rules())))
 
 
 def screened_by_classifier(case: ScreeningCase) -> ScreeningAnswer:
@@ -121,8 +119,8 @@ def screened_at(case: ScreeningCase, danger: float, *, with_rules: bool) -> Scre
     moved = _with_danger(danger)
     held = guesses(made.parse.sentences, made.reading, moved)
     quiet = quiet_in(made.parse.sentences, made.reading, moved)
-    by_rule = made.by_rule if with_rules else ()
-    return _routed(made, combine(by_rule, held, compile_rules(_rules()).by_id, quiet))
+    by_rule = _by_rule(case.text, shipped_rules()) if with_rules else ()
+    return _routed(made, combine(by_rule, held, compile_rules(shipped_rules()).by_id, quiet))
 
 
 def masked(text: str) -> tuple[Redaction, ...]:
@@ -221,6 +219,11 @@ def verified(case: StatementsCase) -> StatementAnswer:
 def debriefed(text: str, id_: str) -> Debrief | Withheld:
     """A guided debrief of a text."""
     return debrief(Reflection(text=text, id=id_), ports=ports())
+
+
+@cache
+def _by_rule(text: str, rules: RuleSet) -> tuple[Finding, ...]:
+    return findings_of_rules(material(text).parse, compile_rules(rules))
 
 
 def _routed(made: Material, findings: tuple[Finding, ...]) -> ScreeningAnswer:

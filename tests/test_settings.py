@@ -43,3 +43,15 @@ def test_what_cannot_be_looked_at_counts_as_off(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(assistant.settings, "OFF_FILE", Path("x" * 5000))
 
     assert Settings().is_off
+
+
+def test_the_administrators_file_switches_appeals_off_whatever_is_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert Settings(AFTERWORD_APPEALS="allowed").keeps_appeals
+    assert not Settings(AFTERWORD_APPEALS="off").keeps_appeals
+
+    (tmp_path / "appeals-off").touch()
+    monkeypatch.setattr(assistant.settings, "APPEALS_OFF_FILE", tmp_path / "appeals-off")
+
+    assert not Settings(AFTERWORD_APPEALS="allowed").keeps_appeals

@@ -16,6 +16,7 @@ LAZY = {
     "replay": "assistant.cli.replay:replay_command",
     "prep": "assistant.cli.prep:prep_command",
     "journal": "assistant.cli.journal:journal_command",
+    "appeals": "assistant.cli.appeals:appeals_command",
     "kb": "assistant.cli.kb:kb_command",
     "mask": "assistant.cli.mask:mask_command",
     "doctor": "assistant.cli.setup:doctor_command",

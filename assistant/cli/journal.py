@@ -1,7 +1,6 @@
 """`journal`: keep reflections, sealed under a passphrase; off until chosen."""
 
 import json
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -16,18 +15,19 @@ from assistant.cli.journal_session import (
     format_option,
     on_option,
     opened_journal,
+    plain_text,
     secret,
     today,
     told,
     written_out,
 )
 from assistant.cli.journal_trends import check_in_group, score_group
-from assistant.cli.reading import Unreadable
-from assistant.errors import JournalError, ReflectionError
+from assistant.errors import JournalError
 from assistant.journal.export import as_json_lines, as_markdown
 from assistant.journal.journal import Journal, begin_journal
 from assistant.journal.records import JournalSettings, Listed
 from assistant.keeping import (
+    build_appeal_file,
     build_journal_store,
     build_keyring,
     build_locksmith,
@@ -80,7 +80,7 @@ def add_command(file: str | None, on: datetime | None) -> None:
     """Keep a reflection, de-identified; placeholders stay the same across the journal."""
     from assistant.cli.reflect import ports_of, settings_with  # noqa: PLC0415 - loading models takes seconds
 
-    text = _read(file)
+    text = plain_text(file)
     journal = opened_journal()
     kept = to_keep(text, on=day_of(on), ports=ports_of(settings_with()))
     click.echo(journal.keep(kept))
@@ -121,7 +121,10 @@ def show_command(id_: str, names: bool) -> None:
 @journal_command.command("delete")
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option(
-    "--all", "everything", is_flag=True, help="Delete the whole journal: records, index, mapping and draft."
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Delete the whole journal: records, index, mapping, draft, and cases kept by `appeals`.",
 )
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @told
@@ -135,6 +138,7 @@ def delete_command(ids: tuple[str, ...], everything: bool, yes: bool) -> None:
     settings = Settings()
     if everything:
         held = build_journal_store(settings).destroy()
+        build_appeal_file(settings).clear()
         build_keyring(settings).forget()
         click.echo(f"The journal and its {held} records are deleted.", err=True)
     else:
@@ -212,17 +216,6 @@ def purge_command(retain: int | None) -> None:
     click.echo(
         f"{gone.records} deleted. Reflections are kept {f'{days} days' if days else 'until you delete them'}."
     )
-
-
-def _read(file: str | None) -> str:
-    try:
-        content = sys.stdin.buffer.read() if file in {None, "-"} else Path(str(file)).read_bytes()
-    except OSError as error:
-        raise Unreadable(f"{file} cannot be read ({error.strerror}). Nothing was kept.") from None
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ReflectionError("not_text", "This is not plain UTF-8 text. Nothing was kept.") from None
 
 
 def _line(one: Listed) -> str:

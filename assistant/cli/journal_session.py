@@ -13,7 +13,7 @@ import click
 from pydantic import BaseModel, ValidationError
 
 from assistant.cli.reading import INCOMPLETE, SOME_FAILED, Unreadable
-from assistant.errors import AssistantError, SetupError
+from assistant.errors import AssistantError, ReflectionError, SetupError
 from assistant.journal.journal import Journal
 from assistant.journal.records import Noted
 from assistant.keeping import build_journal_store, open_journal, remembered_passphrase
@@ -130,6 +130,24 @@ def note_called(notes: Sequence[Noted[M]], id_: str) -> Noted[M]:
         how_many = "More than one record begins" if fitting else "No record of this kind begins"
         raise click.UsageError(f"{how_many} with {id_}. Nothing was changed. Look at the list for its id.")
     return fitting[0]
+
+
+def plain_text(file: str | None) -> str:
+    """The text of a file, or of standard input for `-` or nothing.
+
+    Raises:
+        Unreadable: the file cannot be read.
+        ReflectionError: it is no text.
+
+    """
+    try:
+        content = sys.stdin.buffer.read() if file in {None, "-"} else Path(str(file)).read_bytes()
+    except OSError as error:
+        raise Unreadable(f"{file} cannot be read ({error.strerror}). Nothing was kept.") from None
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ReflectionError("not_text", "This is not plain UTF-8 text. Nothing was kept.") from None
 
 
 def written_out(pieces: Iterable[str], output: Path) -> None:

@@ -7,7 +7,7 @@ import click
 
 from assistant.cli.reading import INCOMPLETE, progress_on_stderr
 from assistant.errors import AssistantError
-from assistant.settings import OFF_FILE, Settings
+from assistant.settings import APPEALS_OFF_FILE, OFF_FILE, Settings
 
 ESSENTIAL = (
     "chromadb",
@@ -57,6 +57,10 @@ def doctor_command() -> None:
         click.echo(f"{'ok     ' if there else 'absent '} {name} (optional): {purpose}")
     if Settings().is_off:
         click.echo(f"off     language models: AFTERWORD_NETWORK=off, or an administrator made {OFF_FILE}")
+    if not Settings().keeps_appeals:
+        click.echo(
+            f"off     keeping texts as cases: AFTERWORD_APPEALS=off, or an administrator made {APPEALS_OFF_FILE}"
+        )
     if faults:
         raise click.exceptions.Exit(INCOMPLETE)
 

@@ -42,6 +42,19 @@ class SealedRecords:
             self.lock()
         return self._open_sealer is None
 
+    def seal_beside(self, plain: bytes, *, record: str, column: str) -> bytes:
+        """Seal, with the journal's key, something that lies outside its store."""
+        return self._sealer.seal(plain, record=record, column=column)
+
+    def open_beside(self, sealed: bytes, *, record: str, column: str) -> bytes:
+        """What was sealed so.
+
+        Raises:
+            JournalError: it was changed, cut short, belongs somewhere else, or another journal sealed it.
+
+        """
+        return self._sealer.open(sealed, record=record, column=column)
+
     @property
     def _sealer(self) -> Sealer:
         if self.is_locked or self._open_sealer is None:

@@ -46,6 +46,24 @@ def deidentify(
     return deidentified, Pseudonyms(originals)
 
 
+def still_standing(raw: str, redactions: Sequence[Redaction], text: str) -> tuple[str, ...]:
+    """The placeholders of which the words, or one word of a name, stand in a masked text all the same.
+
+    Args:
+        raw: the text before it was masked.
+        redactions: what was masked in it.
+        text: what would go further.
+
+    """
+    return tuple(dict.fromkeys(r.placeholder for r in redactions if _stands(r, raw, text)))
+
+
+def _stands(redaction: Redaction, raw: str, text: str) -> bool:
+    words = redaction.span.of(raw)
+    parts = re.findall(r"\w{3,}", words) if redaction.kind is IdentifierKind.NAME else []
+    return any(re.search(rf"(?<!\w){re.escape(w)}(?!\w)", text) for w in (words, *parts))
+
+
 def mask(text: str, redactions: Sequence[Redaction]) -> str:
     """The text with every redaction applied, from the end backwards so that offsets stay true."""
     for r in sorted(redactions, key=lambda r: r.start, reverse=True):

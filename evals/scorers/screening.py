@@ -50,8 +50,9 @@ def score_route(case: ScreeningCase, answer: ScreeningAnswer) -> Iterator[Score]
 
 
 def is_benign_with_keyword(case: ScreeningCase) -> bool:
-    """Nothing current is marked, and yet a word is there that keyword gates stop at."""
-    return all(f.currency is not Currency.CURRENT for f in case.findings) and has_keyword(case.text)
+    """Nothing is there that cannot wait, and yet a word is that keyword gates stop at."""
+    is_benign = case.route is Route.PROCEED and all(f.currency is not Currency.CURRENT for f in case.findings)
+    return is_benign and has_keyword(case.text)
 
 
 def matched(

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from assistant.model.text import Reflection, Span
 from assistant.ports import Identifier
-from assistant.stages.deidentify import deidentify, mask
+from assistant.stages.deidentify import deidentify, mask, still_standing
 from knowledge.vocabulary import IdentifierKind
 
 
@@ -79,3 +79,21 @@ def test_the_mapping_says_nothing_when_printed() -> None:
 @pytest.mark.parametrize("text", ["Maria wept.", "Maria"])
 def test_a_raw_reflection_is_silent_when_printed(text: str) -> None:
     assert "Maria" not in repr(Reflection(text=text))
+
+
+@pytest.mark.parametrize(
+    ("kept", "standing"),
+    [
+        ("[CLIENT-1] came late.", ()),
+        ("[CLIENT-1] came late. Marianne too.", ()),
+        ("[CLIENT-1] came late, and Maria Lopez again.", ("[CLIENT-1]",)),
+        ("[CLIENT-1] came late; the Lopez file lay there.", ("[CLIENT-1]",)),
+    ],
+)
+def test_a_masked_name_that_stands_elsewhere_is_told_by_its_placeholder(
+    kept: str, standing: tuple[str, ...]
+) -> None:
+    raw = "Maria Lopez came late."
+    masked, _ = deidentify(Reflection(text=raw), detector=FoundWords(Maria_Lopez="CLIENT"))
+
+    assert still_standing(raw, masked.redactions, kept) == standing
