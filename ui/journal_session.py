@@ -5,12 +5,15 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from assistant.adapters.appeal_file import AppealFile
 from assistant.errors import JournalError
+from assistant.journal.appeals import Proposed
 from assistant.journal.journal import Journal
 from assistant.journal.records import JournalStore, Locksmith, ToKeep
 from assistant.settings import Settings
+from knowledge.vocabulary import Route
 from ui import journal_wording as words
-from ui import session
+from ui import journalling, session
 from ui.service import ports_for
 from ui.session import Kept, Session, Step
 from ui.supervising import Sheet
@@ -133,6 +136,26 @@ def ready_to_keep(state: Session, on: date) -> ToKeep:
     from assistant.keeping import to_keep  # noqa: PLC0415 - loads the vendors
 
     return to_keep(state.text, on=on, ports=ports_for(session.ports(), state.choices))
+
+
+def appeals() -> AppealFile:
+    """Where cases that the writer agreed to keep lie."""
+    from assistant.keeping import build_appeal_file  # noqa: PLC0415 - loads the vendors
+
+    return build_appeal_file(Settings())
+
+
+def proposed_appeal(state: Session, right: Route) -> Proposed:
+    """What would be kept of the text on the Reflect page, with the writer's own masks.
+
+    Raises:
+        AssistantError: the text could not be masked well enough, or a stage failed.
+
+    """
+    from assistant.keeping import appeal_of  # noqa: PLC0415 - loads the vendors
+
+    ports = ports_for(session.ports(), state.choices)
+    return appeal_of(state.text, right=right, on=journalling.today(), ports=ports)
 
 
 def is_on_server() -> bool:

@@ -96,7 +96,10 @@ EXPORTS: Mapping[str, str] = {"md": "Download as Markdown", "jsonl": "Download a
 EXPORT_NAME = "afterword-journal.{}"
 EXPORT_FAILED = "The journal could not be written as a file; it is untouched. Unlock it and try again.\n"
 DELETE_ALL_TITLE = "Delete the whole journal"
-DELETE_ALL_INTRO = "Every reflection, agenda, action, hour and check-in, the names, the draft and the key. It cannot be brought back."
+DELETE_ALL_INTRO = (
+    "Every reflection, agenda, action, hour and check-in, the names, the draft, cases kept to test screening, and the key. "
+    "It cannot be brought back."
+)
 DELETE_ALL_SURE = "Yes, delete all of it"
 DELETE_ALL = "Delete everything"
 DELETED_ALL = "The journal and its {} records are deleted; nothing of it is left on this machine."

@@ -12,6 +12,7 @@ import streamlit as st
 from assistant.adapters.unanswered_file import UnansweredFile
 from assistant.curation import Curation
 from assistant.errors import AssistantError
+from assistant.journal.appeals import Proposed
 from assistant.model.debrief import Card, Outcome
 from assistant.model.text import DeidentifiedReflection, Reflection
 from assistant.ports import Library
@@ -82,6 +83,14 @@ class Desk(NamedTuple):
     """What their last act came to, shown once."""
 
 
+class Appealing(NamedTuple):
+    """Where the writer is with keeping a text that was sent to the wrong place."""
+
+    kept_id: str | None = None
+    proposed: Proposed | None = None
+    """What would be kept, as it is shown before a yes."""
+
+
 def _nothing() -> None:
     return None
 
@@ -108,6 +117,7 @@ class Session:
     role = _Kept[Role](lambda: Role.CURATOR)
     desk = _Kept[Desk](Desk)
     guided = _Kept[Guided | None](_nothing)
+    appealing = _Kept[Appealing](Appealing)
 
     @property
     def choices(self) -> Choices:
@@ -136,6 +146,7 @@ class Session:
     def conclude(self, outcome: Outcome) -> None:
         """Show an outcome next."""
         self.outcome, self.step, self.preview, self.running = outcome, Step.OUTCOME, None, None
+        self.appealing = Appealing()
 
     def look_at(self, seen: Seen) -> None:
         """Show what is masked next."""
@@ -156,6 +167,7 @@ class Session:
         self.masked = self.outcome = self.preview = self.running = None
         self.cards = ()
         self.own_questions = ()
+        self.appealing = Appealing()
         self.step = Step.WRITE
 
     def clear(self) -> None:

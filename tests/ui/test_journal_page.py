@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from assistant.adapters.appeal_file import AppealFile
 from assistant.adapters.journal_store import SqlJournalStore
 from assistant.journal.journal import Journal
 from knowledge.vocabulary import Route, Theme
@@ -24,6 +25,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SqlJournalStore:
     store = SqlJournalStore(f"sqlite:///{tmp_path / 'journal.db'}")
     monkeypatch.setattr(journal_session, "store", lambda: store)
     monkeypatch.setattr(journal_session, "locksmith", lambda: SMITH)
+    monkeypatch.setattr(journal_session, "appeals", lambda: AppealFile(tmp_path, is_on=True))
     return store
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from assistant.supervision.agenda import Priority
 from assistant.supervision.log import SessionKind
-from knowledge.vocabulary import Lens
+from knowledge.vocabulary import Lens, Route
 from knowledge.wording import pattern
-from ui import agenda_files, journal_wording, journalling, supervision_wording
+from ui import agenda_files, appeal_wording, journal_wording, journalling, supervision_wording
 
 
 def test_no_word_is_missing() -> None:
@@ -18,8 +18,9 @@ def test_no_word_is_missing() -> None:
     assert set(supervision_wording.PRIORITIES) == set(get_args(Priority))
     assert set(supervision_wording.FORMATS) == set(agenda_files.FORMATS)
     assert set(journal_wording.EXPORTS) == set(journalling.FORMATS)
+    assert set(appeal_wording.ROUTES) == set(Route)
 
 
-@pytest.mark.parametrize("words", [journal_wording, supervision_wording])
+@pytest.mark.parametrize("words", [journal_wording, supervision_wording, appeal_wording])
 def test_nothing_here_minimises_or_cheers(words: ModuleType) -> None:
     assert not [t for t in vars(words).values() if isinstance(t, str) and pattern("cheer").search(t)]

@@ -13,7 +13,7 @@ from ui.components import notice, prose
 from ui.components.journal import managing, records
 from ui.journal_session import JournalSession
 from ui.journal_wording import Section
-from ui.pages import journal_gate
+from ui.pages import appeal_part, journal_gate
 
 PAGE = 25
 
@@ -92,8 +92,10 @@ def _show_manage(state: JournalSession, journal: Journal) -> None:
         journalling.change_passphrase(journal, journal_session.locksmith(), *wanted)
         state.tell(words.PASSPHRASE_CHANGED)
     managing.show_export(journal, key=state.key("export"))
+    appeal_part.show_list(state, journal)
     if managing.show_delete_all(key=state.key("all")):
         held = journal_session.store().destroy()
+        journal_session.appeals().clear()
         state.put_away()
         state.tell(journalling.destroyed_words(held, on_server=journal_session.is_on_server()))
 

@@ -25,7 +25,7 @@ from ui.components import (
     safety_card,
     sample_picker,
 )
-from ui.pages import guided_part, journal_part
+from ui.pages import appeal_part, guided_part, journal_part
 from ui.running import Running
 from ui.samples import load_samples
 from ui.sending import Preview
@@ -191,6 +191,7 @@ def _show_outcome(state: Session) -> None:
     export = partial(_written_out, outcome, state.own_questions, state.choices)
     chosen = outcome_view.show(outcome, state.own_questions, export=export, key=state.key("outcome"))
     journal_part.show_keep(outcome)
+    appeal_part.show(outcome)
     match chosen:
         case None:
             return
