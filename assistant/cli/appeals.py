@@ -130,7 +130,7 @@ def _shown(proposed: Proposed, id_: str | None, format_: Printed | None) -> str:
     if as_json(format_):
         said = {"id": id_, **_fields(appeal, with_text=True), "hints": [h.model_dump() for h in hints]}
         return json.dumps(said, ensure_ascii=False)
-    parts = [WOULD, appeal.text, WHERE.format(appeal.got, appeal.right)]
+    parts = [WOULD, appeal.text, _line(appeal)]
     if hints:
         parts.append(HINTED.format("; ".join(h.reason for h in hints)))
     return "\n\n".join(parts)

@@ -61,7 +61,7 @@ def test_exactly_what_is_kept_is_shown_before_the_question(tmp_path: Path, kept_
 
     assert result.exit_code == 0
     assert MASKED in result.stdout
-    assert "It was sent to crisis; you say urgent." in result.stdout
+    assert f"{DAY.isoformat()}  It was sent to crisis; you say urgent." in result.stdout
     assert HINT.reason in result.stdout
     shown = json.loads(run("appeals", "list", "--text", "--format", "json").stdout)["appeals"]
     assert [{k: v for k, v in one.items() if k != "id"} for one in shown] == [
