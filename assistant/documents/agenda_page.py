@@ -14,7 +14,10 @@ OWN_TITLE = "For supervision: my own copy"
 SHARED_TITLE = "For supervision"
 PRIORITIES = {"urgent": "First", "main": "Main", "if_time": "If there is time"}
 MASKED = "Names were masked before this page was made, and once more when it was written. A mask can miss something."
-NUMBERS = "Placeholders such as [CLIENT-1] count anew in each reflection."
+NUMBERS = (
+    "A placeholder such as [CLIENT-1] is one person within a reflection; in another reflection it is the same person only "
+    "where both come from the journal."
+)
 OWN_HEADER = ("Min", "Item", "Question", "Where it comes from")
 SHARED_HEADER = ("Min", "Item", "Question", "Notes")
 

@@ -73,6 +73,13 @@ def test_markdown_has_a_title_a_table_and_every_question(page):
     assert "Open: Ask the clinic lead" in written
 
 
+def test_the_own_copy_says_where_a_placeholder_is_the_same_person_in_two_reflections(page):
+    said = " ".join(to_text(page).split())
+
+    assert "the same person only where both come from the journal" in said
+    assert "count anew" not in said
+
+
 def test_what_the_writer_typed_is_no_markup():
     page = Page("x", (Paragraph((Line("a | b <script> **bold** [CLIENT-1]"),)),))
 
