@@ -3,10 +3,10 @@
 Writes `.cache/training/reader.json.gz` and `judge.json.gz`, which `fine_tune` reads where torch is.
 """
 
+import argparse
 import gzip
 import json
 import random
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -47,9 +47,15 @@ def rows(suite: str, split: str) -> list[Row]:
 
 def main() -> None:
     """Prepare every split of the tasks named on the command line, or of both."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("tasks", nargs="*", default=["reader", "judge"])
+    parser.add_argument(
+        "--fresh", nargs="*", default=[], help="authors not trained on yet: all others count as copies"
+    )
+    options = parser.parse_args()
     OUT.mkdir(parents=True, exist_ok=True)
-    for task in sys.argv[1:] or ("reader", "judge"):
-        preparer = Preparer()
+    for task in options.tasks:
+        preparer = Preparer(frozenset(options.fresh))
         make = preparer.documents if task == "reader" else preparer.pairs
         splits = {split: list(make(split)) for split in ("train", "dev")}
         with gzip.open(OUT / f"{task}.json.gz", "wt") as file:
@@ -60,8 +66,9 @@ def main() -> None:
 class Preparer:
     """Parses and tokenises; holds the seed."""
 
-    def __init__(self, seed: int = 20261123) -> None:
+    def __init__(self, fresh: frozenset[str] = frozenset(), seed: int = 20261123) -> None:
         self.random = random.Random(seed)
+        self.fresh = fresh
         self.parser = SpacyParser()
         self.encoder = OnnxEncoder("reader")
 
@@ -104,6 +111,10 @@ class Preparer:
                 "label": labels.CHECKS.index(row["check"] or "supported"),
             }
 
+    def _known(self, row: Row) -> Row:
+        """A mark where an encoder has been trained on the author before."""
+        return COPY if self.fresh and row.get("author") not in self.fresh else {}
+
     def _labelled(self, row: Row) -> Row:
         """A screening or themes case with its sentence and document targets."""
         spans, targets = sentence_labels(row, self.parser)
@@ -112,12 +123,12 @@ class Preparer:
         for span, sentence in zip(document.pop("spans"), document["sentences"], strict=True):
             target = by_start[span.start]
             sentence |= {SINGULAR.get(name, name): value for name, value in target.items()}
-        return document | document_targets(row)
+        return document | document_targets(row) | self._known(row)
 
     def _approaches(self, row: Row) -> Row:
         document = self._document(row["query"] if "query" in row else row["text"])
         del document["spans"]
-        return document | document_targets(row)
+        return document | document_targets(row) | self._known(row)
 
     def _tokens(self, row: Row) -> Row:
         document = self._document(row["text"])
@@ -129,7 +140,7 @@ class Preparer:
             for first, span in words
             if first < len(document["ids"])
         ]
-        return document
+        return document | self._known(row)
 
     def _document(self, text: str, spans: list[Span] | None = None) -> Row:
         pieces = self.encoder.pieces(text)
