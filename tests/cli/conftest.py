@@ -20,3 +20,24 @@ def run(home: Path) -> Run:
         )
 
     return invoke
+
+
+@pytest.fixture
+def prep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs prep on texts, written into files in order; named arguments give other files."""
+    from assistant.cli import prep as prep_module
+    from tests.cli.prep_by_hand import a_small_wiring, by_hand
+
+    ports = a_small_wiring()
+    monkeypatch.setattr(prep_module, "prepare", by_hand)
+    monkeypatch.setattr(prep_module, "ports_of", lambda _settings: ports)
+    monkeypatch.setenv("AFTERWORD_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+
+    def runs(texts: list[str], *options: str) -> Result:
+        names = [f"{n}.txt" for n in range(1, len(texts) + 1)]
+        for name, text in zip(names, texts, strict=True):
+            Path(name).write_text(text, encoding="utf-8")
+        return CliRunner().invoke(cli, ["prep", *names, *options])
+
+    return runs

@@ -14,7 +14,7 @@ from assistant.cli import cli, reflect
 from assistant.cli import journal as journal_module
 from assistant.cli import prep as prep_module
 from assistant.journal.journal import Journal
-from tests.cli.test_prep import a_small_wiring, by_hand
+from tests.cli.prep_by_hand import a_small_wiring, by_hand
 from tests.journal.values import DAY, OTHER, PASSPHRASE, SMITH, to_keep
 
 PHRASES = tuple(f"planted{n:02d}phrase" for n in range(50))

@@ -2,7 +2,11 @@
 
 import re
 from datetime import date
+from typing import Any
 
+from sqlalchemy import create_engine, text
+
+from assistant.adapters.journal_database import normal_url
 from assistant.adapters.journal_store import SqlJournalStore
 from assistant.adapters.sealing import Argon2Locksmith
 from assistant.journal.journal import Journal, begin_journal
@@ -46,3 +50,12 @@ def a_journal(store: SqlJournalStore, *, retain_days: int | None = None) -> Jour
     """A new journal, open."""
     begin_journal(store, SMITH, PASSPHRASE, settings=JournalSettings(retain_days=retain_days))
     return Journal.unlocked(store, SMITH, PASSPHRASE)
+
+
+def raw_rows(url: str) -> list[tuple[Any, ...]]:
+    """Every record as it lies in the database."""
+    engine = create_engine(normal_url(url))
+    with engine.connect() as connection:
+        rows = connection.execute(text("SELECT id, kind, version, head, body FROM journal_records")).all()
+    engine.dispose()
+    return [tuple(bytes(v) if isinstance(v, memoryview) else v for v in row) for row in rows]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from threading import Event
 from time import sleep
 from typing import Any
@@ -9,11 +10,17 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from assistant.adapters.appeal_file import AppealFile
+from assistant.adapters.journal_store import SqlJournalStore
+from assistant.journal.journal import Journal
 from assistant.model.debrief import Outcome, Sentence
 from assistant.model.text import DeidentifiedReflection
-from ui import sending, service, session
+from tests.journal.values import SMITH, a_journal, to_keep
+from ui import journal_session, sending, service, session
 
 from . import factories
+
+BAKERY = "Mara Quill told me about the bakery fire, and I carried it home."
 
 
 class FakeService:
@@ -99,3 +106,26 @@ def press(at: AppTest, label: str) -> AppTest:
 
 def labels_of(at: AppTest) -> list[str]:
     return [b.label for b in at.button]
+
+
+def session_words(at: AppTest) -> str:
+    """Everything that a tab holds in memory, as text."""
+    return repr(at.session_state)
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SqlJournalStore:
+    """A store for the pages in which no journal was begun."""
+    store = SqlJournalStore(f"sqlite:///{tmp_path / 'journal.db'}")
+    monkeypatch.setattr(journal_session, "store", lambda: store)
+    monkeypatch.setattr(journal_session, "locksmith", lambda: SMITH)
+    monkeypatch.setattr(journal_session, "appeals", lambda: AppealFile(tmp_path, is_on=True))
+    return store
+
+
+@pytest.fixture
+def journal(store: SqlJournalStore) -> Journal:
+    """A journal with one reflection, closed for the page."""
+    journal = a_journal(store)
+    journal.keep(to_keep(BAKERY, "Mara Quill", title="The bakery fire"))
+    return journal
