@@ -20,12 +20,11 @@ from ui import journal_session, wording
 from ui import journal_wording as journal_words
 from ui.journal_wording import Section
 
-from .conftest import FakeService, labels_of, press, words_of
+from .conftest import FakeService, labels_of, press, session_words, words_of
 from .factories import MASKED, RAW, a_card, a_debrief, a_withheld
-from .test_journal_page import at as at  # noqa: PLC0414 - a fixture, as below
-from .test_journal_page import go, reflect, session_words, unlocked
-from .test_journal_page import journal as journal  # noqa: PLC0414
-from .test_journal_page import store as store  # noqa: PLC0414
+from .test_journal_keeping import reflect
+from .test_journal_page import at as at  # noqa: PLC0414 - a fixture
+from .test_journal_page import go, unlocked
 
 HINT = Hint(kind="rare", reason="a rare event and a small place")
 
