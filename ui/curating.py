@@ -9,7 +9,7 @@ from assistant.curation.comparison import changes_between
 from assistant.curation.library import WorkingLibrary
 from assistant.curation.model import Curator, FieldChange
 from assistant.curation.unanswered import Counts, report_of
-from assistant.curation.updates import Update
+from assistant.curation.updates import Update, UpdateKind
 from assistant.trying import Trial
 from knowledge.coverage import FEWEST, Coverage
 from knowledge.entry import Entry
@@ -143,6 +143,13 @@ def do(
             curation.retire(entry_id, by=by, reason=reason)
         case _:
             raise ValueError(f"{action} is no step of a review")
+
+
+def in_order(updates: Iterable[Update]) -> dict[str, Update]:
+    """Updates by their id: first what both changed, then what is changed, withdrawn and new, each by title."""
+    kinds = (UpdateKind.CHANGED, UpdateKind.WITHDRAWN, UpdateKind.NEW)
+    ordered = sorted(updates, key=lambda u: (not u.conflicts, kinds.index(u.kind), u.title))
+    return {update.entry_id: update for update in ordered}
 
 
 def titled(update: Update) -> str:

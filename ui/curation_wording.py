@@ -36,7 +36,7 @@ ROLE = "Your role"
 ROLES: Mapping[Role, str] = {
     Role.CURATOR: "Curator: writes and submits",
     Role.APPROVER: "Approver: also reviews and publishes",
-    Role.ADMINISTRATOR: "Administrator: also takes updates and overrides the gate",
+    Role.ADMINISTRATOR: "Administrator: also updates and overrides",
 }
 SAY_WHO = "Say who you are, and what you do here can be written down."
 PART = "What to do"

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.test_pipeline import ORDINARY
 from ui import sending_wording, wording
 from ui.samples import load_samples
 
@@ -141,47 +140,6 @@ def test_the_other_pages_open_and_the_text_waits(page: Page) -> None:
     expect(page.get_by_role("heading", name=wording.ABOUT_TITLE)).to_be_visible()
     page.get_by_role("link", name=wording.REFLECT).click()
     expect(page.get_by_label(wording.REFLECTION)).to_have_value("I will come back to this.")
-
-
-def tab_to(page: Page, label: str | re.Pattern[str]) -> None:
-    """Press Tab until something with this label has the focus, as somebody without a mouse does."""
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        told: str = page.evaluate(
-            "(e => e.innerText || e.getAttribute('aria-label') || e.labels?.[0]?.innerText || '')"
-            "(document.activeElement)"
-        )
-        if re.match(label, told):
-            return
-    raise AssertionError(f"nothing called {label} can be reached by Tab")
-
-
-def test_the_keyboard_alone_is_enough(page: Page) -> None:
-    page.get_by_label(wording.REFLECTION).focus()
-    page.keyboard.type(f"Marguerite came in at four. {ORDINARY}")
-    tab_to(page, wording.SEE_MASKED)
-    page.keyboard.press("Enter")
-    masked = page.locator(".aw-text").first
-    expect(masked).not_to_contain_text("Marguerite")
-
-    tab_to(page, re.compile("Unmask"))
-    page.keyboard.press("Enter")
-    expect(masked).to_contain_text("Marguerite")
-    tab_to(page, wording.MORE_WORDS)
-    page.keyboard.type("marguerite")
-    page.keyboard.press("Enter")
-    expect(masked).not_to_contain_text("Marguerite")
-
-    tab_to(page, wording.DEBRIEF)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name=wording.SUMMARY)).to_be_visible()
-    tab_to(page, wording.EVIDENCE)
-    page.keyboard.press("Enter")
-    expect(page.locator("mark.aw-quote:visible").first).to_be_visible()
-    page.keyboard.press("Escape")
-    with page.expect_download():
-        tab_to(page, wording.DOWNLOAD)
-        page.keyboard.press("Enter")
 
 
 def test_the_app_printed_no_text_of_any_reflection(page: Page, app_log: Path) -> None:

@@ -98,6 +98,21 @@ def test_a_conflict_shows_all_three_contents_and_says_which_one_is_taken(curatio
         assert title in said
 
 
+def test_what_both_changed_comes_first_and_what_is_new_last(curation: Curation) -> None:
+    own(curation, title="Our own river")
+    garden = changed(a_thing("garden"), lay_terms=("among the leaves",), version=2)
+    ships(curation, WATER, garden, a_thing("feather"), without="ind-kettle")
+
+    listed = next(s for s in opened().selectbox if s.label == words.UPDATE).options
+
+    assert listed == [
+        words.CONFLICT_OPTION.format("Our own river"),
+        "Look at the garden (changed)",
+        "Look at the kettle (no longer shipped)",
+        "Look at the feather (new)",
+    ]
+
+
 def test_each_update_is_decided_by_itself(curation: Curation) -> None:
     ships(curation, WATER, a_thing("feather"), without="ind-kettle")
 

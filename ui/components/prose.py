@@ -29,7 +29,9 @@ STYLE = """<style>
 .aw-label { font-size: .82em; font-weight: 600; letter-spacing: .04em; text-transform: uppercase; margin: 0; }
 .aw-exit { color: inherit; border: 1px solid currentColor; border-radius: .5rem; padding: .4rem .8rem;
   font-size: .875rem; text-decoration: none; display: inline-block; line-height: 1.6; }
-.aw-exit:focus-visible { outline: 3px solid #4f93b3; outline-offset: 2px; }
+:is(a, button, summary, [tabindex="0"]:not(input)):focus-visible, div:has(> :is(input, textarea):focus-visible) {
+  outline: 3px solid #4f93b3 !important; outline-offset: 1px; box-shadow: none !important; }
+.stMain:focus-visible, div:has(> :is(input, textarea):focus-visible) { outline-offset: -3px; }
 </style>"""
 
 

@@ -131,7 +131,7 @@ def _publish(state: Session, curation: Curation, by: Curator, override: str | No
 
 
 def _show_updates(state: Session, curation: Curation, by: Curator | None) -> None:
-    found = {u.entry_id: u for u in curation.updates()}
+    found = curating.in_order(curation.updates())
     if not found:
         prose.show_words(words.NO_UPDATES)
         return
