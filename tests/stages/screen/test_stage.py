@@ -10,9 +10,11 @@ from assistant.stages.screen import screen
 from assistant.stages.screen.compiling import compile_rules
 from assistant.stages.screen.rule_layer import findings_of_rules
 from knowledge.rule import RuleSet
-from tests.stages.screen.factories import a_silent_reading, thresholds
+from tests.stages.screen.factories import a_reading, labels, thresholds
 
 FASTEST = 20
+A_LITTLE = labels(routes={"crisis": 0.06, "urgent": 0.06})
+"""More than next to nothing, and far from enough to count alone."""
 
 
 @pytest.fixture
@@ -22,7 +24,7 @@ def screened(parser, rules):
         return screen(
             DeidentifiedReflection(text=text),
             parse=parse,
-            reading=a_silent_reading(len(parse.sentences)),
+            reading=a_reading(*[A_LITTLE] * len(parse.sentences)),
             rules=rules,
             thresholds=thresholds(),
         )
