@@ -31,6 +31,7 @@ def a_copy(**fields: object) -> WorkingCopy:
 
 def test_reading_an_empty_store_creates_nothing(tmp_path: Path, store: SqlCurationStore) -> None:
     assert (store.copies(), store.lines(), store.versions("ind-river")) == ((), (), ())
+    assert not store.is_used()
     assert not list(tmp_path.iterdir())
 
 
@@ -41,6 +42,7 @@ def test_what_was_saved_comes_back(store: SqlCurationStore) -> None:
 
     assert store.copies() == (copy.model_copy(update={"revision": 1}),)
     assert store.lines()[0].reason == "naïve – ü"
+    assert store.is_used()
 
 
 def test_an_approval_comes_back(store: SqlCurationStore) -> None:
