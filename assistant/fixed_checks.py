@@ -30,6 +30,12 @@ _CLOSED_OPENERS = """
 do did does is are was were can could would should have has had will won't didn't don't
 """
 CLOSED_OPENERS = frozenset(_CLOSED_OPENERS.split())
+REPORTING = re.compile(
+    r"\b(says?|said|think\w*|thought|feels?|felt|told|wonder\w*|believe\w*|know|knows|knew|whether|sure)\b[^,.;:]*$|\bthat$"
+)
+"""Somebody's word or thought, in the clause that goes on."""
+OBLIGING = re.compile(r"\b(should|ought|must|better|best|next|do well|thing|course)\b")
+"""Advice even where "and" or a person stands before it."""
 WORDS_OF: dict[Check, WordList] = {Check.ADVICE: "advice", Check.DIAGNOSIS: "diagnosis"}
 
 
@@ -42,7 +48,7 @@ def fixed_reasons(statement: str, text: str, *, own_words_only: bool = False) ->
         reasons.append(reason(Check.CITATION))
     for check, words in WORDS_OF.items():
         found = pattern(words).finditer(own_words)
-        if any(m[0].casefold() not in said and not _is_reported(own_words, m.start()) for m in found):
+        if any(m[0].casefold() not in said and not _is_reported(own_words, m) for m in found):
             reasons.append(reason(check))
     if pattern("graphic").search(statement):
         reasons.append(reason(Check.GRAPHIC))
@@ -96,7 +102,11 @@ def reason(check: Check) -> Reason:
     return Reason(check=check, detail=DETAILS[check])
 
 
-def _is_reported(text: str, at: int) -> bool:
-    """Whether the words before make it a report: "you wanted to stop", "you were told to call"."""
-    before = text[:at].rstrip().lower()
+def _is_reported(text: str, found: re.Match[str]) -> bool:
+    """Whether the words before make it a report: "you wanted to stop", "colleagues say you should call"."""
+    before = text[: found.start()].rstrip().lower()
+    if REPORTING.search(before):
+        return True
+    if OBLIGING.search(found[0].lower()):
+        return False
     return bool(re.search(r"\b(to|not|n't|who|that|will|would|and|or|you|they|she|he|client)$", before))

@@ -11,7 +11,7 @@ from assistant.model.text import Span
 from assistant.ports import Identifier, Vectors
 from knowledge.vocabulary import IdentifierKind
 
-PLAIN = 0.75
+PLAIN = 0.8
 """Probability of being no identifier above which a word is left."""
 PLAIN_RARE = 0.95
 """The same for a rare capitalised word inside a sentence."""
@@ -19,8 +19,9 @@ SURE = 0.9
 """From here a mention of a name decides for its other mentions in the text."""
 SURELY_PLAIN = 0.97
 """Above this a mention is left even where the same word is surely a name elsewhere."""
-ALONE = 0.8
-"""What the surest word must reach in a text that has nothing surer, unless it looks like a name: most such texts hold none."""
+ALONE, ALONE_SELDOM = 0.8, 0.7
+"""What the surest word must reach in a text that has nothing surer, and a seldom capitalised one: most such texts hold no
+identifier. A word that looks like a name need not reach it."""
 STRENGTH = 0.8
 """How much the order of words in training weighs beside the words themselves."""
 SUREST = 0.89
@@ -44,7 +45,7 @@ def spans_of(words: Sequence[TaggedWord], text: str, order: Vectors) -> Iterator
     weighed = _consistent(weighed, text)
     runs = list(_runs(weighed, text))
     if max((_score(r) for r in runs), default=0.0) < ALONE:
-        runs = [r for r in runs if any(_looks_like_a_name(w.word, text) for w in r)]
+        runs = [r for r in runs if _score(r) >= min(_alone(w.word, text) for w in r)]
     for run in runs:
         kind = run[0].kind
         if kind is not None:
@@ -68,10 +69,17 @@ def _decided(words: Sequence[TaggedWord], text: str, order: Vectors) -> list[Wei
     return weighed
 
 
+def _alone(word: TaggedWord, text: str) -> float:
+    """What a word must reach in a text that has nothing surer."""
+    if _looks_like_a_name(word, text):
+        return 0.0
+    return ALONE_SELDOM if word.rarity and word.span.of(text).istitle() else ALONE
+
+
 def _looks_like_a_name(word: TaggedWord, text: str) -> bool:
     """Rare and capitalised."""
     said = word.span.of(text)
-    return word.is_rare and said.istitle() and said.isalpha()
+    return word.rarity > 1 and said.istitle() and said.isalpha()
 
 
 def _plain_from(word: TaggedWord, text: str) -> float:

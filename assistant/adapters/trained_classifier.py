@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from assistant.adapters.encoder import DIMENSIONS, OnnxEncoder
 from assistant.adapters.heads import Head, load_heads
 from assistant.adapters.weights import verified
-from assistant.adapters.word_features import is_rare, word_features
+from assistant.adapters.word_features import rarity_in, word_features
 from assistant.model.text import Span
 from assistant.ports import Reading, SentenceLabels, Vectors
 from knowledge.vocabulary import Approach, Check, Facet, FindingKind, Route, Subject, Theme
@@ -23,7 +23,8 @@ class TaggedWord(NamedTuple):
     kinds: Mapping[str, float]
     labels: Mapping[str, float]
     """For a name: whose it is (CLIENT, COLLEAGUE, RELATIVE, PERSON)."""
-    is_rare: bool = False
+    rarity: int = 0
+    """0 for a word that everybody writes, 1 for a seldom one, 2 for a rare one."""
 
 
 class TrainedClassifier:
@@ -59,13 +60,13 @@ class TrainedClassifier:
         kinds, labels = self._heads["token.kinds"], self._heads["token.labels"]
         spans, rows, features = token_rows(self._encoder, doc)
         by_kind = kinds.apply(np.concatenate([rows, features], axis=1))
-        by_label, rare = labels.apply(rows), is_rare(features)
+        by_label, rarity = labels.apply(rows), rarity_in(features)
         return tuple(
             TaggedWord(
                 span,
                 dict(zip(kinds.names, map(float, by_kind[at]), strict=True)),
                 dict(zip(labels.names, map(float, by_label[at]), strict=True)),
-                bool(rare[at]),
+                int(rarity[at]),
             )
             for at, span in enumerate(spans)
         )

@@ -93,10 +93,12 @@ def word_features(words: Sequence[tuple[Span, Sequence[int]]], doc: Doc) -> Vect
     return np.concatenate([padded[n : n + len(words)] for n in range(2 * REACH + 1)], axis=1)
 
 
-def is_rare(features: Vectors) -> NDArray[np.bool_]:
-    """For each row whether its word takes three word pieces or more."""
-    own = REACH * len(_OWN)
-    return np.asarray(features[:, [own + _INDEX["pieces 3"], own + _INDEX["pieces 4"]]].any(axis=1))
+def rarity_in(features: Vectors) -> NDArray[np.int64]:
+    """For each row how seldom its word is written: 2 from three word pieces on, 1 for two or a seldom one, else 0."""
+    own = features[:, REACH * len(_OWN) :]
+    rare = own[:, [_INDEX["pieces 3"], _INDEX["pieces 4"]]].any(axis=1)
+    seldom = own[:, [_INDEX["pieces 2"], _INDEX[f"frequency {len(FREQUENT)}"]]].any(axis=1)
+    return np.asarray(np.where(rare, 2, np.where(seldom, 1, 0)))
 
 
 def width() -> int:
