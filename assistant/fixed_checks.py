@@ -30,10 +30,6 @@ _CLOSED_OPENERS = """
 do did does is are was were can could would should have has had will won't didn't don't
 """
 CLOSED_OPENERS = frozenset(_CLOSED_OPENERS.split())
-REPORTING = re.compile(
-    r"\b(says?|said|think\w*|thought|feels?|felt|told|wonder\w*|believe\w*|know|knows|knew|whether|sure)\b[^,.;:]*$|\bthat$"
-)
-"""Somebody's word or thought, in the clause that goes on."""
 OBLIGING = re.compile(r"\b(should|ought|must|better|best|next|do well|thing|course)\b")
 """Advice even where "and" or a person stands before it."""
 WORDS_OF: dict[Check, WordList] = {Check.ADVICE: "advice", Check.DIAGNOSIS: "diagnosis"}
@@ -103,10 +99,8 @@ def reason(check: Check) -> Reason:
 
 
 def _is_reported(text: str, found: re.Match[str]) -> bool:
-    """Whether the words before make it a report: "you wanted to stop", "colleagues say you should call"."""
+    """Whether the word right before makes it a report: "you wanted to stop", "she says that you should call"."""
     before = text[: found.start()].rstrip().lower()
-    if REPORTING.search(before):
-        return True
     if OBLIGING.search(found[0].lower()):
-        return False
+        return bool(re.search(r"\bthat$", before))
     return bool(re.search(r"\b(to|not|n't|who|that|will|would|and|or|you|they|she|he|client)$", before))
