@@ -15,8 +15,8 @@ from assistant.settings import Settings
 from assistant.stages.deidentify import deidentify
 from assistant.stages.retrieve import Query, is_allowed, retrieve
 from assistant.stages.screen import KindThreshold, ScreeningThresholds, screen
-from assistant.stages.screen.classifier_layer import guesses, quiet_in
-from assistant.stages.screen.combination import combine, merged
+from assistant.stages.screen.classifier_layer import guesses
+from assistant.stages.screen.combination import combine, joined, merged
 from assistant.stages.screen.compiling import compile_rules
 from assistant.stages.screen.rule_layer import findings_of_rules
 from assistant.stages.screen.stage import anything_to_reflect_on
@@ -117,10 +117,9 @@ def screened_at(case: ScreeningCase, danger: float, *, with_rules: bool) -> Scre
     """Another threshold of the classifier for danger, with the rules beside it or without."""
     made = material(case.text)
     moved = _with_danger(danger)
-    held = guesses(made.parse.sentences, made.reading, moved)
-    quiet = quiet_in(made.parse.sentences, made.reading, moved)
     by_rule = _by_rule(case.text, shipped_rules()) if with_rules else ()
-    return _routed(made, combine(by_rule, held, compile_rules(shipped_rules()).by_id, quiet))
+    rules = compile_rules(shipped_rules()).by_id
+    return _routed(made, joined(by_rule, made.parse.sentences, made.reading, moved, rules))
 
 
 def masked(text: str) -> tuple[Redaction, ...]:

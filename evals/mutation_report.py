@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evals.mutation import GateChange, MutationReport, MutationResult, named
-from evals.report import REPORTS, Table
+from evals.report import REPORTS, Table, write_both
 
 STEM = "mutation"
 MOST = 4
@@ -43,11 +43,7 @@ def to_markdown(report: MutationReport) -> str:
 
 def write_report(report: MutationReport, folder: Path = REPORTS) -> list[Path]:
     """Write `mutation.md` and `.json`; returns what was written."""
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = [folder / f"{STEM}.md", folder / f"{STEM}.json"]
-    paths[0].write_text(to_markdown(report), encoding="utf-8")
-    paths[1].write_text(report.model_dump_json(indent=1) + "\n", encoding="utf-8")
-    return paths
+    return write_both(folder / STEM, to_markdown(report), report)
 
 
 def _verdict(report: MutationReport) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from pydantic import BaseModel
+
 from assistant.adapters.weights import OWN
 from assistant.model.text import Frozen
 from evals.case import Split
@@ -133,10 +135,17 @@ def write_reports(reports: Iterable[Report], folder: Path = REPORTS) -> list[Pat
         text = (
             _suite_markdown(report) + f"\n\n![{report.suite}: numbers with their intervals]({picture.name})\n"
         )
-        (folder / f"{stem}.md").write_text(text, encoding="utf-8")
-        (folder / f"{stem}.json").write_text(report.model_dump_json(indent=1) + "\n", encoding="utf-8")
-        written += [folder / f"{stem}.md", folder / f"{stem}.json", picture]
+        written += [*write_both(folder / stem, text, report), picture]
     return written
+
+
+def write_both(stem: Path, text: str, report: BaseModel) -> list[Path]:
+    """Write `STEM.md` and `STEM.json`; returns what was written."""
+    stem.parent.mkdir(parents=True, exist_ok=True)
+    paths = [stem.with_name(f"{stem.name}.md"), stem.with_name(f"{stem.name}.json")]
+    paths[0].write_text(text, encoding="utf-8")
+    paths[1].write_text(report.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    return paths
 
 
 def number(m: Measured) -> str:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from evals.report import REPORTS, Table
+from evals.report import REPORTS, Table, write_both
 from evals.scorecard import Scorecard
 
 STEM = "model-scorecard"
@@ -33,11 +33,7 @@ def to_markdown(card: Scorecard) -> str:
 
 def write_report(card: Scorecard, folder: Path = REPORTS) -> list[Path]:
     """Write `model-scorecard.md` and `.json`; returns what was written."""
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = [folder / f"{STEM}.md", folder / f"{STEM}.json"]
-    paths[0].write_text(to_markdown(card), encoding="utf-8")
-    paths[1].write_text(card.model_dump_json(indent=1) + "\n", encoding="utf-8")
-    return paths
+    return write_both(folder / STEM, to_markdown(card), card)
 
 
 def _tables(card: Scorecard) -> dict[str, Table]:

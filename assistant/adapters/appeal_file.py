@@ -1,13 +1,12 @@
 """Cases that writers agreed to keep, as a file of JSON lines in the data folder; each line is sealed by its journal."""
 
-import os
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock
 from pydantic import ValidationError
 
+from assistant.adapters.whole_file import OWNER_ONLY, replace_whole
 from assistant.errors import AppealError
 from assistant.journal.appeals import SealedAppeal
 from assistant.settings import APPEALS_OFF_FILE
@@ -88,24 +87,16 @@ class AppealFile:
         return True
 
     def _locked(self) -> FileLock:
-        return FileLock(self._path.with_suffix(".lock"), mode=0o600)
+        return FileLock(self._path.with_suffix(".lock"), mode=OWNER_ONLY)
 
     def _write(self, lines: Sequence[SealedAppeal]) -> None:
         if not lines:
             self._path.unlink(missing_ok=True)
             return
-        new = self._path.with_suffix(".new")
+        content = "".join(f"{line.model_dump_json()}\n" for line in lines)
         try:
-            new.unlink(missing_ok=True)
-            descriptor = os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                file.writelines(f"{line.model_dump_json()}\n" for line in lines)
-                file.flush()
-                os.fsync(file.fileno())
-            new.replace(self._path)
+            replace_whole(self._path, content, mode=OWNER_ONLY)
         except OSError as error:
-            with suppress(OSError):
-                new.unlink(missing_ok=True)
             raise self._fault(f"cannot be written ({error.strerror}), so it is as it was") from None
 
     def _line(self, at: int, row: str) -> SealedAppeal:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.adapters.trained_classifier import TaggedWord
+from assistant.adapters.word_features import is_inside
 from assistant.model.text import Span
 from assistant.ports import Identifier, Vectors
 from knowledge.vocabulary import IdentifierKind
@@ -83,8 +84,7 @@ def _looks_like_a_name(word: TaggedWord, text: str) -> bool:
 
 
 def _plain_from(word: TaggedWord, text: str) -> float:
-    before = text[: word.span.start].rstrip(" ")
-    inside = bool(before) and (before[-1].isalnum() or before[-1] in ",;'’(")
+    inside = is_inside(text, word.span.start)
     return PLAIN_RARE if inside and _looks_like_a_name(word, text) else PLAIN
 
 

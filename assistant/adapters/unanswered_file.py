@@ -8,6 +8,7 @@ from pathlib import Path
 from filelock import FileLock
 from pydantic import ValidationError
 
+from assistant.adapters.whole_file import replace_whole
 from assistant.curation.unanswered import Counts, counted, is_unanswered
 from assistant.errors import SetupError
 from assistant.model.debrief import Outcome
@@ -50,6 +51,4 @@ class UnansweredFile:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(self._path.with_suffix(".lock")):
             now = counted(self.read() or Counts(since=self._today().isoformat()), outcome)
-            temporary = self._path.with_suffix(".new")
-            temporary.write_text(now.model_dump_json(indent=1), encoding="utf-8")
-            temporary.replace(self._path)
+            replace_whole(self._path, now.model_dump_json(indent=1))

@@ -180,8 +180,13 @@ def _form(span: Span, text: str) -> str:
     """`lower`, `inside` (capitalised where no sentence starts) or `start`."""
     if not text[span.start].isupper():
         return "lower"
-    before = text[: span.start].rstrip(" ")
-    return "inside" if before and (before[-1].isalnum() or before[-1] in ",;'’(") else "start"
+    return "inside" if is_inside(text, span.start) else "start"
+
+
+def is_inside(text: str, at: int) -> bool:
+    """Whether a sentence has begun before: a capital there is no start's."""
+    before = text[:at].rstrip(" ")
+    return bool(before) and (before[-1].isalnum() or before[-1] in ",;'’(")
 
 
 _OWN = [

@@ -13,8 +13,7 @@ from assistant.model.screening import Finding, route_of
 from assistant.model.text import Parse
 from assistant.ports import Reading
 from assistant.stages.screen import KindThreshold, QuietThreshold, ScreeningThresholds
-from assistant.stages.screen.classifier_layer import guesses, quiet_in
-from assistant.stages.screen.combination import combine
+from assistant.stages.screen.combination import joined
 from assistant.stages.screen.compiling import CompiledRules, compile_rules
 from assistant.stages.screen.rule_layer import findings_of_rules
 from assistant.stages.screen.stage import anything_to_reflect_on
@@ -90,12 +89,7 @@ class ReadText(NamedTuple):
     def routed(self, thresholds: ScreeningThresholds, compiled: CompiledRules) -> Route:
         """Where these thresholds send it."""
         spans = self.parse.sentences
-        findings = combine(
-            self.by_rule,
-            guesses(spans, self.reading, thresholds),
-            compiled.by_id,
-            quiet_in(spans, self.reading, thresholds),
-        )
+        findings = joined(self.by_rule, spans, self.reading, thresholds, compiled.by_id)
         return route_of(findings, reflects=anything_to_reflect_on(spans, self.parse, findings))
 
 

@@ -9,13 +9,27 @@ counts unless the classifier sees next to nothing; any other rule needs one that
 from collections.abc import Iterable, Sequence
 
 from assistant.model.screening import Finding
-from assistant.stages.screen.classifier_layer import ATTENTION, Guess, Quiet
+from assistant.model.text import Span
+from assistant.ports import Reading
+from assistant.stages.screen.classifier_layer import ATTENTION, Guess, Quiet, guesses, quiet_in
+from assistant.stages.screen.thresholds import ScreeningThresholds
 from knowledge.rule import ScreeningRule
 from knowledge.vocabulary import Certainty, Currency, FindingKind, Subject
 
 WHOLE = 0.5
 """Share of a sentence that a rule must have read to overrule the classifier on all of it."""
 STRENGTH = (Currency.CURRENT, Currency.PAST, Currency.DENIED, Currency.HYPOTHETICAL)
+
+
+def joined(
+    found: Sequence[Finding],
+    spans: Sequence[Span],
+    reading: Reading,
+    thresholds: ScreeningThresholds,
+    rules: dict[str, ScreeningRule],
+) -> tuple[Finding, ...]:
+    """What the rules found, and what the classifier reads in the same sentences, combined."""
+    return combine(found, guesses(spans, reading, thresholds), rules, quiet_in(spans, reading, thresholds))
 
 
 def combine(

@@ -6,8 +6,7 @@ from assistant.model.screening import REQUESTS, Finding, Screening
 from assistant.model.text import DeidentifiedReflection, Parse, Span, Token
 from assistant.ports import Reading
 from assistant.stages.screen.cards import Setting, cards_for
-from assistant.stages.screen.classifier_layer import guesses, quiet_in
-from assistant.stages.screen.combination import combine
+from assistant.stages.screen.combination import joined
 from assistant.stages.screen.compiling import CompiledRules, compile_rules
 from assistant.stages.screen.rule_layer import findings_of_rules
 from assistant.stages.screen.tape import form_of
@@ -38,12 +37,7 @@ def screen(
     """
     compiled = compile_rules(rules)
     found = findings_of_rules(parse, compiled)
-    findings = combine(
-        found,
-        guesses(parse.sentences, reading, thresholds),
-        compiled.by_id,
-        quiet_in(parse.sentences, reading, thresholds),
-    )
+    findings = joined(found, parse.sentences, reading, thresholds, compiled.by_id)
     reflects = anything_to_reflect_on(parse.sentences, parse, findings)
     settings = _settings(findings, parse, compiled)
     return Screening(
