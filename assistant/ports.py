@@ -97,16 +97,6 @@ class Candidate(NamedTuple):
     lexical: tuple[float, ...]
     """BM25, unbounded, 0 where no word is shared."""
 
-    def joined_with(self, other: "Candidate") -> "Candidate":
-        """The same entry seen through another piece: the best of both, and the better quote."""
-        better = self if max(self.dense, default=0) >= max(other.dense, default=0) else other
-        return Candidate(
-            self.entry_id,
-            better.quote,
-            tuple(map(max, self.dense, other.dense)),
-            tuple(map(max, self.lexical, other.lexical)),
-        )
-
 
 class Library(Protocol):
     """All retrievable entries of one release, with what search knows of them."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from langchain_chroma import Chroma
+import numpy as np
+from chromadb import Collection
 
 from assistant.adapters.bm25_index import Bm25Index
 from assistant.adapters.embedder import MiniLmEmbedder
@@ -23,44 +24,46 @@ class ChromaLibrary:
         release: str,
         entries: Sequence[Entry],
         chunks: Sequence[Chunk],
-        collection: Chroma,
+        collection: Collection,
         lexical: Bm25Index,
         embedder: MiniLmEmbedder,
     ) -> None:
-        """Take what the release store opened."""
+        """Take what the release store opened; the chunks of an entry lie side by side."""
         self.release = release
         self.entries: Mapping[str, Entry] = {e.id: e for e in entries}
-        self._chunks = {c.key: c for c in chunks}
-        self._order = tuple(c.key for c in chunks)
+        self._chunks = chunks
+        self._place = {c.key: at for at, c in enumerate(chunks)}
+        self._starts = [at for at, c in enumerate(chunks) if at == 0 or c.entry_id != chunks[at - 1].entry_id]
         self._collection = collection
         self._lexical = lexical
         self._embedder = embedder
 
     def candidates(self, queries: Sequence[str]) -> tuple[Candidate, ...]:
-        """Every entry that any query touches: its best dense and lexical score per query."""
-        vectors = self._embedder.embed(queries)
+        """Every entry: its best dense and lexical score per query, and the chunk that means most of what is asked."""
+        dense = self._dense(self._embedder.embed(queries))
         lexical = self._lexical.scores(queries)
-        dense = [self._dense(vector) for vector in vectors]
-        best: dict[str, Candidate] = {}
-        for at, key in enumerate(self._order):
-            chunk = self._chunks[key]
-            candidate = Candidate(
-                entry_id=chunk.entry_id,
-                quote=chunk.quote,
-                dense=tuple(d.get(key, 0.0) for d in dense),
-                lexical=tuple(float(x) for x in lexical[:, at]),
-            )
-            old = best.get(chunk.entry_id)
-            best[chunk.entry_id] = candidate if old is None else old.joined_with(candidate)
-        return tuple(best.values())
-
-    def _dense(self, vector: Vectors) -> dict[str, float]:
-        hits = self._collection.similarity_search_by_vector_with_relevance_scores(
-            [float(x) for x in vector], k=min(NEIGHBOURS, len(self._order))
+        strongest = dense.max(axis=0)
+        ends = (*self._starts[1:], len(self._chunks))
+        best = [
+            self._chunks[start + int(strongest[start:end].argmax())]
+            for start, end in zip(self._starts, ends, strict=True)
+        ]
+        dense_of, lexical_of = (
+            np.maximum.reduceat(scores, self._starts, axis=1).T.tolist() for scores in (dense, lexical)
         )
-        keyed = {(d.metadata["entry_id"], d.page_content): 1.0 - distance for d, distance in hits}
-        return {
-            key: score
-            for key, chunk in self._chunks.items()
-            if (score := keyed.get((chunk.entry_id, chunk.indexed))) is not None
-        }
+        return tuple(
+            Candidate(chunk.entry_id, chunk.quote, tuple(d), tuple(w))
+            for chunk, d, w in zip(best, dense_of, lexical_of, strict=True)
+        )
+
+    def _dense(self, vectors: Vectors) -> Vectors:
+        """Cosine similarity, shape (queries, chunks), 0 beyond the neighbours; one call for all queries."""
+        found = self._collection.query(
+            query_embeddings=list(vectors),
+            n_results=min(NEIGHBOURS, len(self._chunks)),
+            include=["distances"],
+        )
+        scores = np.zeros((len(vectors), len(self._chunks)), dtype=np.float32)
+        for row, keys, distances in zip(scores, found["ids"], found["distances"] or (), strict=True):
+            row[[self._place[key] for key in keys]] = 1 - np.array(distances, dtype=np.float32)
+        return scores

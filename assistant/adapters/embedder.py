@@ -8,10 +8,10 @@ import numpy as np
 from fastembed import TextEmbedding
 from langchain_core.embeddings import Embeddings
 
-from assistant.adapters.weights import FILES, verified
+from assistant.adapters.weights import file_of, verified
 from assistant.ports import Vectors
 
-MODEL_ID = f"all-minilm-l6-v2-int8-{FILES['embedder'].sha256[:8]}"
+MODEL_ID = f"all-minilm-l6-v2-int8-{file_of('embedder').sha256[:8]}"
 TOKENIZER_FILES = (
     "config.json",
     "special_tokens_map.json",
@@ -32,8 +32,9 @@ class MiniLmEmbedder(Embeddings):
     def _model(self) -> TextEmbedding:
         model, tokenizer = verified("embedder"), verified("tokenizer")
         self._folder.mkdir(parents=True, exist_ok=True)
-        for source in (model, *(tokenizer.parent / name for name in TOKENIZER_FILES)):
-            link = self._folder / source.name
+        sources = {"model.onnx": model} | {name: tokenizer.parent / name for name in TOKENIZER_FILES}
+        for name, source in sources.items():
+            link = self._folder / name
             if not link.is_symlink() or link.resolve() != source.resolve():
                 link.unlink(missing_ok=True)
                 link.symlink_to(source)

