@@ -109,7 +109,7 @@ class Preparer:
                 "a": [a.ids, a.cases],
                 "b": [b.ids, b.cases],
                 "label": labels.CHECKS.index(row["check"] or "supported"),
-            }
+            } | (self._known(row) if split == "train" else {})
 
     def _known(self, row: Row) -> Row:
         """A mark where an encoder has been trained on the author before."""
