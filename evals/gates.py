@@ -22,6 +22,8 @@ class Gate(Frozen):
 
     suite: str
     metric: str
+    system: str = PRODUCT
+    """Whose number: the product's, or that of a part of it which must be worth something by itself."""
     target: float
     """The promised point estimate; told, not gated."""
     at_least: float | None = None
@@ -34,6 +36,11 @@ class Gate(Frozen):
         if (self.at_least is None) == (self.at_most is None):
             raise ValueError(f"{self.suite}/{self.metric}: needs at_least or at_most, and only one")
         return self
+
+    @property
+    def name(self) -> str:
+        """The metric, and whose it is where it is a part's."""
+        return self.metric if self.system == PRODUCT else f"{self.metric} by {self.system}"
 
 
 class ReleaseTolerance(Frozen):
@@ -115,15 +122,15 @@ def _judge_failures(suite: str, measured: Sequence[Measured]) -> Iterator[Verdic
 def _judge_gate(gate: Gate, measured: Sequence[Measured], fewest: int) -> Iterator[Verdict]:
     bound = gate.at_least if gate.at_least is not None else gate.at_most
     assert bound is not None
-    yield _verdict(gate, OVERALL, find(measured, gate.metric), bound)
+    yield _verdict(gate, OVERALL, find(measured, gate.metric, system=gate.system), bound)
     for dimension, slice_bound in gate.by.items():
-        for m in _slices(measured, gate.metric, dimension, fewest):
+        for m in _slices(measured, gate, dimension, fewest):
             yield _verdict(gate, m.slice, m, slice_bound)
 
 
-def _slices(measured: Iterable[Measured], metric: str, dimension: str, fewest: int) -> Iterator[Measured]:
+def _slices(measured: Iterable[Measured], gate: Gate, dimension: str, fewest: int) -> Iterator[Measured]:
     for m in measured:
-        named = m.system == PRODUCT and m.metric == metric and m.slice.startswith(f"{dimension}:")
+        named = (m.system, m.metric) == (gate.system, gate.metric) and m.slice.startswith(f"{dimension}:")
         if named and m.count >= fewest:
             yield m
 
@@ -132,7 +139,7 @@ def _verdict(gate: Gate, slice_: str, m: Measured | None, bound: float) -> Verdi
     edge, passed, why = _judged(m, bound, upward=gate.at_least is not None)
     return Verdict(
         suite=gate.suite,
-        metric=gate.metric,
+        metric=gate.name,
         slice=slice_,
         target=gate.target,
         bound=bound,

@@ -1,7 +1,7 @@
 """`python -m evals.mutation`: take one part of screening away at a time, and tell which gates notice.
 
-Every case is read once; then it is screened again without each rule file in turn, without any rule and without
-the classifier. A part that no gate misses is one that nobody would miss in a release.
+Every case is read once; then it is screened again, by both layers and by the rules alone, without each rule file in
+turn, without any rule and without the classifier. A part that no gate misses is one that nobody would miss in a release.
 """
 
 import sys
@@ -24,6 +24,7 @@ from evals.suites import SUITES, System
 from knowledge.rule import RuleSet
 
 SUITE = SUITES["screening"]
+RULES_ALONE = "rules alone"
 CLASSIFIER, ALL_RULES, WORDS = "the classifier", "all rules", "words.yaml"
 Screener = Callable[[ScreeningCase], engine.ScreeningAnswer]
 GateName = tuple[str, str]
@@ -76,6 +77,14 @@ class MutationReport(Frozen):
         return tuple(m.removed for m in self.mutations if not m.noticed)
 
 
+class Mutation(NamedTuple):
+    """A part that is taken away, and how the product and its rule layer screen without it."""
+
+    removed: str
+    product: Screener
+    rules_alone: Screener
+
+
 class _Judged(NamedTuple):
     """How the cases fared with one way of screening."""
 
@@ -90,10 +99,10 @@ def check(cases: Sequence[ScreeningCase], rules: RuleSet, gates: Gates, progress
         SetupError: a model is missing; nothing was measured.
 
     """
-    whole = _judged(cases, partial(engine.screened, rules=rules), gates, progress, "screening, whole")
+    whole = _judged(cases, _by_other_rules("", rules), gates, progress, "screening, whole")
     results = tuple(
-        _result(removed, whole, _judged(cases, screener, gates, progress, f"without {removed}"))
-        for removed, screener in mutations(rules)
+        _result(m.removed, whole, _judged(cases, m, gates, progress, f"without {m.removed}"))
+        for m in mutations(rules)
     )
     red = tuple(named(v.metric, v.slice) for v in whole.gates.values() if not v.passed)
     return MutationReport(
@@ -101,14 +110,21 @@ def check(cases: Sequence[ScreeningCase], rules: RuleSet, gates: Gates, progress
     )
 
 
-def mutations(rules: RuleSet) -> Iterator[tuple[str, Screener]]:
+def mutations(rules: RuleSet) -> Iterator[Mutation]:
     """Each part that can be taken away, with screening as it is without it."""
     topics = dict.fromkeys(item.id.partition(".")[0] for item in (*rules.rules, *rules.cues))
     for topic in topics:
-        yield f"{topic}.yaml", partial(engine.screened, rules=rules.without(topic))
-    yield WORDS, partial(engine.screened, rules=RuleSet(rules.rules, rules.cues, {}))
-    yield ALL_RULES, partial(engine.screened, rules=RuleSet((), (), rules.words))
-    yield CLASSIFIER, partial(engine.screened_by_rules, rules=rules)
+        yield _by_other_rules(f"{topic}.yaml", rules.without(topic))
+    yield _by_other_rules(WORDS, RuleSet(rules.rules, rules.cues, {}))
+    yield _by_other_rules(ALL_RULES, RuleSet((), (), rules.words))
+    rules_alone = partial(engine.screened_by_rules, rules=rules)
+    yield Mutation(CLASSIFIER, rules_alone, rules_alone)
+
+
+def _by_other_rules(removed: str, rules: RuleSet) -> Mutation:
+    return Mutation(
+        removed, partial(engine.screened, rules=rules), partial(engine.screened_by_rules, rules=rules)
+    )
 
 
 def named(metric: str, slice_: str) -> str:
@@ -117,13 +133,16 @@ def named(metric: str, slice_: str) -> str:
 
 
 def _judged(
-    cases: Sequence[Case], screener: Screener, gates: Gates, progress: Progress, what: str
+    cases: Sequence[Case], mutation: Mutation, gates: Gates, progress: Progress, what: str
 ) -> _Judged:
-    system, outcomes = System(screener, screening.score), []
+    product = System(mutation.product, screening.score)
+    rules_alone = System(mutation.rules_alone, screening.score)
+    outcomes, by_rules = [], []
     for at, case in enumerate(cases, start=1):
-        outcomes.append(outcome_of(case, PRODUCT, system))
+        outcomes.append(outcome_of(case, PRODUCT, product))
+        by_rules.append(outcome_of(case, RULES_ALONE, rules_alone))
         progress(at, len(cases), what)
-    verdicts = judge(gates, SUITE.name, measure(SUITE, outcomes))
+    verdicts = judge(gates, SUITE.name, measure(SUITE, [*outcomes, *by_rules]))
     return _Judged(tuple(map(_route, outcomes)), {(v.metric, v.slice): v for v in verdicts})
 
 

@@ -50,7 +50,7 @@ def without(report, removed):
 
 def test_every_file_of_rules_is_taken_away_once():
     files = {path.name for path in (ROOT / "rules").glob("*.yaml")}
-    removed = [name for name, _ in mutations(engine.shipped_rules())]
+    removed = [m.removed for m in mutations(engine.shipped_rules())]
 
     assert set(removed) == {*files, ALL_RULES, CLASSIFIER}
     assert len(removed) == len(set(removed))
@@ -59,11 +59,12 @@ def test_every_file_of_rules_is_taken_away_once():
 def test_a_file_is_taken_away_whole_and_nothing_else_with_it():
     rules = engine.shipped_rules()
 
-    (screener,) = [s for name, s in mutations(rules) if name == "context.yaml"]
-    left = screener.keywords["rules"]
+    (mutation,) = [m for m in mutations(rules) if m.removed == "context.yaml"]
 
-    assert left.rules == rules.rules
-    assert left.cues == ()
+    for screener in (mutation.product, mutation.rules_alone):
+        left = screener.keywords["rules"]
+        assert left.rules == rules.rules
+        assert left.cues == ()
 
 
 def test_screening_that_cannot_run_turns_every_gate_red(report):
