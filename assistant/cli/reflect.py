@@ -21,7 +21,7 @@ from assistant.errors import ReflectionError
 from assistant.model.contract import DeidentifyResult, ScreenResult, ThemesResult, VerifyResult
 from assistant.model.debrief import Answer, Outcome
 from assistant.model.screening import Screening
-from assistant.model.text import DeidentifiedReflection
+from assistant.model.text import MAX_CHARACTERS, DeidentifiedReflection
 from assistant.pipeline import debrief
 from assistant.pipeline import preview as preview_of
 from assistant.render import render
@@ -171,10 +171,15 @@ def verify_command(file: str | None, jsonl: bool, format_: Format | None) -> Non
         reflection = admitted(line, "reflection")
         if not line["statement"].strip():
             raise ReflectionError("empty_text", "The statement is empty. It was not checked.")
+        if len(line["statement"]) > MAX_CHARACTERS:
+            raise ReflectionError(
+                "too_long",
+                f"The statement is over {MAX_CHARACTERS:,} characters. It was not checked. Send it in parts.",
+            )
         verdict = verify_statement(
             line["statement"],
             against=readers.parser.parse(reflection.text),
-            statement_parse=readers.parser.parse(line["statement"][:2000]),
+            statement_parse=readers.parser.parse(line["statement"]),
             judge=readers.judge,
             thresholds=build_calibration().verify,
         )

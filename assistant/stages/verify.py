@@ -52,20 +52,40 @@ class Sources(NamedTuple):
 def verify_statement(
     statement: str, *, against: Parse, statement_parse: Parse, judge: Judge, thresholds: VerifyThresholds
 ) -> Verdict:
-    """Whether the statement may be shown as a summary of the reflection, why not, and what it rests on."""
+    """Whether the statement may be shown as a summary of the reflection, why not, and what it rests on.
+
+    Every sentence of it must pass by itself: a true one never carries a false one.
+    """
     reasons = fixed_reasons(statement, against.text)
-    evidence = evidence_for(statement_parse, against)
-    if not statement.strip() or not against.text.strip():
+    claims = claims_of(statement_parse, against)
+    if not claims or not against.text.strip():
         reasons.append(reason(Check.EVIDENCE))
     if not reasons and not is_derived(statement, against):
-        probabilities = judge.judge([(window_of(against, evidence), statement)])[0]
-        reasons += _judged(probabilities, thresholds)
-    return Verdict(supported=not reasons, reasons=tuple(reasons), evidence=() if reasons else evidence)
+        for probabilities in judge.judge([(window_of(against, c.evidence), c.text) for c in claims]):
+            reasons += _judged(probabilities, thresholds)
+    evidence = sorted({s for c in claims for s in c.evidence}, key=lambda s: s.start)
+    told = tuple({r.check: r for r in reasons}.values())
+    return Verdict(supported=not told, reasons=told, evidence=() if told else tuple(evidence))
 
 
-def evidence_for(statement: Parse, against: Parse) -> tuple[Span, ...]:
-    """The sentences of the reflection that share most with the statement, best first, in text order."""
-    said = _content(statement.tokens)
+class Claim(NamedTuple):
+    """One sentence of a statement and the sentences of the reflection that it may rest on."""
+
+    text: str
+    evidence: tuple[Span, ...]
+
+
+def claims_of(statement: Parse, against: Parse) -> tuple[Claim, ...]:
+    """The sentences of a statement; none where it has no words."""
+    return tuple(
+        Claim(s.of(statement.text), evidence_for(statement.tokens_in(s), against))
+        for s in statement.sentences
+    )
+
+
+def evidence_for(statement: Sequence[Token], against: Parse) -> tuple[Span, ...]:
+    """The sentences of the reflection that share most with a sentence's words, best first, in text order."""
+    said = _content(statement)
     scored = [(_shared(said, _content(against.tokens_in(s))), s) for s in against.sentences]
     best = max((score for score, _ in scored), default=0.0)
     if best == 0:

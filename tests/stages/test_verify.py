@@ -27,6 +27,17 @@ class Strict(Lenient):
         return [{None: 0.1, Check.EXPERIENCER: 0.8, Check.POLARITY: 0.1} for _ in pairs]
 
 
+class DoubtsOne(Lenient):
+    """A judge that doubts the one sentence that it is told to doubt, and only where it stands alone."""
+
+    def __init__(self, doubted: str) -> None:
+        self.doubted = doubted
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Mapping[Check | None, float]]:
+        said = {False: Lenient().judge(pairs[:1])[0], True: Strict().judge(pairs[:1])[0]}
+        return [said[statement == self.doubted] for _, statement in pairs]
+
+
 def checked(statement: str, judge: Lenient | None = None) -> Verdict:
     return verify_statement(
         statement,
@@ -80,7 +91,7 @@ def test_an_empty_statement_rests_on_nothing() -> None:
 
 
 def test_evidence_lies_where_the_words_are_shared() -> None:
-    spans = evidence_for(a_parse("You asked for cover on Friday."), a_parse(TEXT))
+    spans = evidence_for(a_parse("You asked for cover on Friday.").tokens, a_parse(TEXT))
 
     assert [s.of(TEXT) for s in spans] == ["I asked for cover on Friday."]
 
@@ -117,3 +128,14 @@ def test_an_open_question_with_the_writers_words_passes() -> None:
 
 def test_a_question_whose_evidence_does_not_resolve_is_cut() -> None:
     assert question_reasons(a_question("What steadies you?", Span(start=90, end=900)), TEXT)
+
+
+@pytest.mark.parametrize("false", ["Your client asked for cover.", "You slept well."])
+def test_a_true_sentence_never_carries_a_false_one(false: str) -> None:
+    told = f"You could not stop seeing her kitchen. {false} You asked to be relieved at the end of the week."
+
+    assert checked(told).supported
+    verdict = checked(told, DoubtsOne(false))
+
+    assert [r.check for r in verdict.reasons] == [Check.EXPERIENCER]
+    assert verdict.evidence == ()
