@@ -125,9 +125,9 @@ def _tell(reports: "Sequence[Report]", format_: str | None) -> None:
 
 
 def _score(provider: str, cases: int, format_: str | None, *, write: bool) -> bool:
-    """Whether anything was shown that does not hold."""
+    """Whether any fault was shown or sent, be it once."""
     from evals import scorecard_report as reporting  # noqa: PLC0415 - as above
-    from evals.scorecard import UNVERIFIED, scorecard  # noqa: PLC0415
+    from evals.scorecard import scorecard  # noqa: PLC0415
 
     card = scorecard(settings_with(model=provider), cases, progress_on_stderr)
     tell = {"text": reporting.to_text, "json": reporting.to_json, "md": reporting.to_markdown}
@@ -135,4 +135,7 @@ def _score(provider: str, cases: int, format_: str | None, *, write: bool) -> bo
     if write:
         for path in reporting.write_report(card):
             click.echo(f"wrote {path}", err=True)
-    return card.faults_shown[UNVERIFIED] > 0
+    shown = {fault: times for fault, times in card.faults_shown.items() if times}
+    for fault, times in shown.items():
+        click.echo(f"fault shown: {fault}, in {times} of {card.reflections} reflections", err=True)
+    return bool(shown)
