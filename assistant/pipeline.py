@@ -166,6 +166,7 @@ def _prepared(
             weights=ports.calibration.fusion,
             today=ports.clock.today(),
             suppress=suppressed_by(understanding),
+            locale=ports.locale,
             top=40,
         )
         return understanding, choose(understanding, retrieval)

@@ -46,7 +46,15 @@ def tried(text: str, *, ports: Ports) -> Trial:
     understanding = understood(screened, ports=ports)
     query, suppress = query_of(understanding, screened.reading), suppressed_by(understanding)
     weights, today = ports.calibration.fusion, ports.clock.today()
-    found = retrieve(query, library=ports.library, weights=weights, today=today, suppress=suppress, top=TOP)
+    found = retrieve(
+        query,
+        library=ports.library,
+        weights=weights,
+        today=today,
+        suppress=suppress,
+        locale=ports.locale,
+        top=TOP,
+    )
     every = retrieve(query, library=ports.library, weights=weights, today=today, top=TOP)
     left_out = tuple(
         LeftOut(p.entry, forbidden)

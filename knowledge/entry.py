@@ -7,7 +7,7 @@ from typing import Literal, Self
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from knowledge.vocabulary import Approach, EntryType, FindingKind, Grade, Level, Phase, Status, Theme
+from knowledge.vocabulary import Approach, EntryType, FindingKind, Grade, Level, Locale, Phase, Status, Theme
 
 FENCE = "---\n"
 
@@ -57,7 +57,7 @@ class Entry(Content):
     extrapolated: bool
     evidence_note: str
     sources: tuple[Source, ...] = Field(min_length=1)
-    locale: str = "any"
+    locale: Locale | Literal["any"] = "any"
     licence: str = "Apache-2.0"
     version: int = Field(ge=1)
     status: Status

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from assistant.model.understanding import Passage, Retrieval, Understanding
 from assistant.ports import Candidate, Library, Reading
 from knowledge.entry import Entry
-from knowledge.vocabulary import Approach, Currency, Theme
+from knowledge.vocabulary import Approach, Currency, Locale, Theme
 
 OWN_SENTENCES = 5
 """Own-reaction sentences that become queries of their own, strongest first."""
@@ -64,11 +64,12 @@ def retrieve(
     weights: FusionWeights,
     today: date,
     suppress: frozenset[str] = frozenset(),
+    locale: Locale | None = None,
     top: int = 8,
 ) -> Retrieval:
-    """The best passages over all queries; nothing when the library has no answer."""
+    """The best passages over all queries; nothing when the library has no answer. With no locale, those of any place."""
     candidates = [c for c in library.candidates(query.texts) if c.entry_id in library.entries]
-    allowed = [c for c in candidates if is_allowed(library.entries[c.entry_id], suppress, today)]
+    allowed = [c for c in candidates if is_allowed(library.entries[c.entry_id], suppress, today, locale)]
     if not allowed:
         return Retrieval(release=library.release, passages=(), abstained=True)
     answer = probability_of_answer(allowed, query, weights)
@@ -78,9 +79,14 @@ def retrieve(
     return Retrieval(release=library.release, passages=passages, abstained=False, best=answer)
 
 
-def is_allowed(entry: Entry, suppress: frozenset[str], today: date) -> bool:
-    """Published, in date, and not contraindicated by what the reflection holds."""
-    return entry.is_retrievable(today) and not suppress & {s.value for s in entry.suppress_when}
+def is_allowed(entry: Entry, suppress: frozenset[str], today: date, locale: Locale | None = None) -> bool:
+    """Published, in date, of the writer's place or any, and not contraindicated by what the reflection holds."""
+    elsewhere = locale is not None and entry.locale not in ("any", locale)
+    return (
+        entry.is_retrievable(today)
+        and not elsewhere
+        and not suppress & {s.value for s in entry.suppress_when}
+    )
 
 
 def probability_of_answer(candidates: Sequence[Candidate], query: Query, weights: FusionWeights) -> float:

@@ -44,6 +44,7 @@ def prepare(file: str, text: str, *, ports: Ports, level: int | None = None) -> 
         weights=ports.calibration.fusion,
         today=ports.clock.today(),
         suppress=suppressed_by(understanding),
+        locale=ports.locale,
         top=PASSAGES,
     )
     strategies = choose(understanding, retrieval)

@@ -7,7 +7,7 @@ from assistant.model.understanding import Quote
 from assistant.ports import Candidate
 from assistant.stages.retrieve import FusionWeights, Query, retrieve
 from knowledge.entry import Entry
-from knowledge.vocabulary import Approach, Theme
+from knowledge.vocabulary import Approach, Locale, Theme
 from tests.factories import TODAY, an_entry
 
 WEIGHTS = FusionWeights(
@@ -95,3 +95,10 @@ def test_a_contraindicated_entry_is_never_found() -> None:
     shelf = Shelf((an_entry("joy", suppress_when=("grief_loss",)), 0.95, 1.0), (an_entry("tea"), 0.7, 0.0))
 
     assert found(shelf, asked(), suppress=frozenset({"grief_loss"})) == ["tea"]
+
+
+def test_what_is_for_another_place_is_not_offered() -> None:
+    shelf = Shelf((an_entry("there", locale="IE"), 0.95, 1.0), (an_entry("anywhere"), 0.7, 0.0))
+
+    assert found(shelf, asked(), locale=Locale.GB) == ["anywhere"]
+    assert found(shelf, asked(), locale=Locale.IE) == ["there", "anywhere"]
