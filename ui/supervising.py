@@ -19,6 +19,7 @@ from assistant.supervision.agenda import (
     SharedCopy,
     WithheldFile,
 )
+from assistant.supervision.carry import is_carried, marked
 from assistant.supervision.editing import added, dropped, moved, reworded
 from assistant.supervision.plan import plan_agenda
 from assistant.supervision.prepare import prepare
@@ -124,6 +125,13 @@ def texts_from(journal: Journal, ids: Sequence[str]) -> list[Text]:
     return [Text(name, journal.show(one.id).text) for name, one in zip(names, chosen, strict=True)]
 
 
+def carried_notes(journal: Journal) -> tuple[Noted[CarriedOver], ...]:
+    """What was agreed and is open, then what was done since the latest agenda that was kept."""
+    since = max((on for on, _ in journal.agendas()), default=None)
+    carried = (n for n in journal.notes("action", CarriedOver) if is_carried(n.value, since=since))
+    return tuple(sorted(carried, key=lambda n: n.value.done))
+
+
 def pasted(texts: Sequence[str]) -> list[Text]:
     """The fields that hold something."""
     return [Text(words.PASTE.format(n), t) for n, t in enumerate((t for t in texts if t.strip()), 1)]
@@ -153,7 +161,6 @@ def made(
             ready.append(prepare(name, text, ports=chosen))
         except ReflectionError as error:
             failed.append(words.FAILED.format(name, error))
-    left = [a for a in actions if not a.value.done]
     agenda = plan_agenda(
         [r for r in ready if isinstance(r, Prepared)],
         withheld=[r for r in ready if isinstance(r, WithheldFile)],
@@ -161,15 +168,15 @@ def made(
         bank=[q for q in ports.bank.questions if q.level == "any" or choices.level in {None, q.level}],
         pattern_questions=load_pattern_questions(),
         ask=masked_line(wish.ask, chosen.detector) if wish.ask.strip() else None,
-        carried_over=[_masked(a.value, chosen.detector) for a in left],
+        carried_over=[_masked(a.value, chosen.detector) for a in actions],
         today=today,
         lens=wish.lens,
     )
     return Sheet(
         agenda,
         tuple(sources),
-        from_journal=bool(sources or left),
-        actions=tuple(a.id for a in left),
+        from_journal=bool(sources or actions),
+        actions=tuple(a.id for a in actions),
         failed=tuple(failed),
     )
 
@@ -205,10 +212,10 @@ def ticked(sheet: Sheet, item: AgendaItem, *, shared: bool) -> Sheet:
     return sheet._replace(shared=sheet.shared | key if shared else sheet.shared - key)
 
 
-def done(sheet: Sheet, number: int, *, is_done: bool) -> Sheet:
-    """The sheet with a carried-over line marked."""
+def done(sheet: Sheet, number: int, *, is_done: bool, on: date) -> Sheet:
+    """The sheet with a carried-over line marked, with the day."""
     lines = tuple(
-        line.model_copy(update={"done": is_done}) if n == number else line
+        marked(line, done=is_done, on=on) if n == number else line
         for n, line in enumerate(sheet.agenda.carried_over, 1)
     )
     return sheet._replace(agenda=sheet.agenda.model_copy(update={"carried_over": lines}))

@@ -22,6 +22,7 @@ from assistant.cli.journal_session import (
 from assistant.journal.journal import Journal
 from assistant.journal.records import Noted
 from assistant.supervision.agenda import CarriedOver
+from assistant.supervision.carry import marked
 from assistant.supervision.log import KINDS, SupervisionSession, log_as_csv, totals_of
 
 
@@ -133,8 +134,7 @@ def action_done_command(id_: str, on: datetime | None, undo: bool) -> None:
     """Tick an action off, with the day; the first characters of its id are enough."""
     journal = opened_journal()
     noted = note_called(_actions(journal), id_)
-    day = None if undo else day_of(on)
-    journal.change_note("action", noted, noted.value.model_copy(update={"done": not undo, "done_on": day}))
+    journal.change_note("action", noted, marked(noted.value, done=not undo, on=day_of(on)))
 
 
 @action_group.command("list")

@@ -30,11 +30,19 @@ class _Earlier(BaseModel):
     made_on: date | None = None
 
 
+def marked(action: CarriedOver, *, done: bool, on: date) -> CarriedOver:
+    """The action ticked off on this day, or open again and without a day."""
+    return action.model_copy(update={"done": done, "done_on": on if done else None})
+
+
+def is_carried(action: CarriedOver, *, since: date | None) -> bool:
+    """Whether a new agenda names it: it is open, or was done since the last session."""
+    return not action.done or (action.done_on is not None and (since is None or action.done_on >= since))
+
+
 def carried_actions(actions: Iterable[CarriedOver], *, since: date | None) -> tuple[CarriedOver, ...]:
     """What was agreed and is open, then what was done since the last session, with its dates."""
-    known = list(actions)
-    lately = [a for a in known if a.done and a.done_on and (since is None or a.done_on >= since)]
-    return (*(a for a in known if not a.done), *lately)
+    return tuple(sorted((a for a in actions if is_carried(a, since=since)), key=lambda a: a.done))
 
 
 def carried_from(previous: str | bytes) -> tuple[CarriedOver, ...]:

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assistant.adapters.journal_store import SqlJournalStore
+from assistant.cli.prep_reading import carried_from_journal
 from assistant.journal.journal import Journal
 from assistant.model.screening import Finding
 from assistant.model.text import Span
@@ -18,7 +19,7 @@ from knowledge.vocabulary import FindingKind, IdentifierKind, Route, Subject
 from tests.factories import a_finding
 from tests.journal.values import PASSPHRASE, SMITH, a_journal, to_keep
 from tests.supervision.values import THREAT, TIRED, a_fortnight, a_prepared, an_agenda
-from ui import journal_session, supervising
+from ui import journal_session, journalling, supervising
 from ui import supervision_wording as words
 from ui.pages import agenda_part
 from ui.supervising import Sheet
@@ -252,6 +253,38 @@ def test_actions_are_noted_marked_and_deleted(store: SqlJournalStore) -> None:
 
     press(at, words.ACTION_DROP)
     assert journal.notes("action", CarriedOver) == ()
+
+
+def test_what_was_ticked_off_in_the_browser_is_on_the_next_agenda_with_its_day(
+    asked: list[dict[str, Any]], store: SqlJournalStore
+) -> None:
+    journal = a_journal(store)
+    record = journal.keep(to_keep("It was a long day."))
+    journal.note("action", CarriedOver(text="Ask about the rota", agreed_on=DAY), on=DAY)
+    tick(opened(journal, Section.AGREED), words.AGREED_DONE)
+
+    assert carried_from_journal(journal)[0].done_on == journalling.today()
+    at = opened(journal)
+    at.multiselect[0].set_value([record])
+    at = press(at, words.MAKE)
+    assert [a.value.text for a in asked[0]["actions"]] == ["Ask about the rota"]
+
+    next(c for c in at.checkbox if c.label == words.AGREED_DONE).uncheck().run()
+
+    again = journal.notes("action", CarriedOver)[0].value
+    assert (again.done, again.done_on) == (False, None)
+    assert sheet_of(at).agenda.carried_over[0] == again
+
+
+def test_what_was_done_before_the_latest_agenda_is_not_carried_again(store: SqlJournalStore) -> None:
+    journal = a_journal(store)
+    old = CarriedOver(text="Ask about the rota", agreed_on=DAY, done=True, done_on=DAY)
+    journal.note("action", old, on=DAY)
+    assert supervising.carried_notes(journal)
+
+    journal.keep_agenda(supervising.kept_form(Sheet(AGENDA)))
+
+    assert supervising.carried_notes(journal) == ()
 
 
 def test_the_log_adds_up_and_a_row_can_go(store: SqlJournalStore) -> None:

@@ -7,7 +7,8 @@ import streamlit as st
 from assistant.documents.second_look import LineDetector
 from assistant.errors import AssistantError
 from assistant.supervision.agenda import Agenda, CarriedOver
-from ui import agenda_files, service, session, supervising, wording
+from assistant.supervision.carry import marked
+from ui import agenda_files, journalling, service, session, supervising, wording
 from ui import supervision_wording as words
 from ui.components import notice, prose, safety_card
 from ui.components.supervision import agenda_lines, downloads, page_view
@@ -139,12 +140,12 @@ def _show_carried(state: JournalSession, sheet: Sheet) -> None:
 
 def _mark(state: JournalSession, sheet: Sheet, number: int, *, done: bool) -> None:
     """Mark a line here and, where it is a note of the journal, there too."""
-    journal = state.open_journal()
+    journal, today = state.open_journal(), journalling.today()
     if journal is not None and number <= len(sheet.actions):
         for noted in journal.notes("action", CarriedOver):
             if noted.id == sheet.actions[number - 1]:
-                journal.change_note("action", noted, noted.value.model_copy(update={"done": done}))
-    _change(state, supervising.done(sheet, number, is_done=done))
+                journal.change_note("action", noted, marked(noted.value, done=done, on=today))
+    _change(state, supervising.done(sheet, number, is_done=done, on=today))
 
 
 def _show_shared(state: JournalSession, sheet: Sheet) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from assistant.errors import AssistantError
 from assistant.journal.journal import Journal
 from assistant.supervision.agenda import CarriedOver
+from assistant.supervision.carry import marked
 from assistant.supervision.log import SupervisionSession, log_as_csv, totals_of
 from ui import journal_session, journal_wording, journalling, session, supervising, supervision_log
 from ui import supervision_wording as words
@@ -83,7 +84,7 @@ def _make(
             choices=state.choices,
             today=journalling.today(),
             sources=ids,
-            actions=journal.notes("action", CarriedOver) if journal is not None else (),
+            actions=supervising.carried_notes(journal) if journal is not None else (),
         )
     state.forget_widgets()
     st.rerun()
@@ -113,7 +114,7 @@ def _show_agreed(state: JournalSession) -> None:
         prose.show_words(words.AGREED_NONE)
     match agreed.show_actions(actions, key=state.key("actions")):
         case agreed.Mark(noted, done):
-            journal.change_note("action", noted, noted.value.model_copy(update={"done": done}))
+            journal.change_note("action", noted, marked(noted.value, done=done, on=today))
             st.rerun()
         case agreed.Remove(id_):
             journal.drop_notes([id_])
