@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeVar
 import click
 from pydantic import BaseModel, ValidationError
 
+from assistant.cli.crisis_lines import crisis_lines_told
 from assistant.cli.reading import INCOMPLETE, SOME_FAILED, Unreadable
 from assistant.errors import AssistantError, ReflectionError, SetupError
 from assistant.journal.journal import Journal
@@ -41,7 +42,8 @@ class _Fault(click.ClickException):
 @contextmanager
 def _in_our_words() -> Iterator[None]:
     try:
-        yield
+        with crisis_lines_told(Settings().locale):
+            yield
     except AssistantError as error:
         raise _Fault(str(error), INCOMPLETE if isinstance(error, SetupError) else SOME_FAILED) from None
 

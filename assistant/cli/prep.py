@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 import click
 from pydantic import BaseModel
 
+from assistant.cli.crisis_lines import crisis_lines_told
 from assistant.cli.prep_reading import FROM_JOURNAL, carried, chosen_texts, decoded, keep_agenda, write
 from assistant.cli.reading import INCOMPLETE, SOME_FAILED, Unreadable
 from assistant.cli.reflect import ports_of, settings_with
@@ -194,7 +195,8 @@ def _prepared(
     failed: list[FailedFile] = []
     for file, content in texts.items():
         try:
-            ready.append(prepare(file, decoded(content), ports=ports, level=level))
+            with crisis_lines_told(ports.locale):
+                ready.append(prepare(file, decoded(content), ports=ports, level=level))
         except ReflectionError as error:
             failed.append(FailedFile(file=file, error=ErrorBody(type=error.fault, message=str(error))))
             click.echo(f"{file}: {error} The agenda is made without it.", err=True)

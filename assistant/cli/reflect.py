@@ -15,6 +15,7 @@ from assistant.bootstrap import (
     build_rules,
     build_unanswered,
 )
+from assistant.cli.crisis_lines import crisis_lines_told
 from assistant.cli.reading import Format, progress_on_stderr, run_bytes, run_command
 from assistant.cli.receipt_file import check_free, write_receipt
 from assistant.errors import ReflectionError
@@ -88,7 +89,7 @@ def debrief_command(
         check_free(Path(receipt))
 
     def handle(line: Mapping[str, Any]) -> Outcome:
-        reflection = admitted(line, "text")
+        reflection = admitted(line, "text", settings)
         outcome = debrief(reflection, ports=ports_of(settings), answer=answer)
         if receipt:
             write_receipt(Path(receipt), reflection.text, outcome, settings, ports_of(settings))
@@ -99,7 +100,7 @@ def debrief_command(
 
 
 def _previewed(line: Mapping[str, Any], settings: Settings, answer: Answer | None) -> bytes:
-    made = preview_of(admitted(line, "text"), ports=ports_of(settings), answer=answer)
+    made = preview_of(admitted(line, "text", settings), ports=ports_of(settings), answer=answer)
     if not made:
         click.echo("Nothing would be sent.", err=True)
     return made
@@ -121,10 +122,11 @@ def tell_of_the_network(settings: Settings) -> None:
 @shared_options
 def deidentify_command(file: str | None, jsonl: bool, format_: Format | None) -> None:
     """Take the identifiers out and show what was masked."""
+    settings = settings_with()
 
     def handle(line: Mapping[str, Any]) -> DeidentifyResult:
-        reflection = admitted(line, "text")
-        masked, _ = deidentify(reflection, detector=build_detector(Settings()), hint=combination_hints)
+        reflection = admitted(line, "text", settings)
+        masked, _ = deidentify(reflection, detector=build_detector(settings), hint=combination_hints)
         return DeidentifyResult(
             id=reflection.id, text=masked.text, redactions=masked.redactions, hints=masked.hints
         )
@@ -136,9 +138,10 @@ def deidentify_command(file: str | None, jsonl: bool, format_: Format | None) ->
 @shared_options
 def screen_command(file: str | None, jsonl: bool, format_: Format | None) -> None:
     """Say who may be at risk, now or then, meant or idiom, and which card comes first."""
+    settings = settings_with()
 
     def handle(line: Mapping[str, Any]) -> ScreenResult:
-        screening = screened(line)
+        screening = screened(line, settings)
         return ScreenResult(
             id=line.get("id"), route=screening.route, findings=screening.findings, cards=screening.cards
         )
@@ -150,10 +153,11 @@ def screen_command(file: str | None, jsonl: bool, format_: Format | None) -> Non
 @shared_options
 def themes_command(file: str | None, jsonl: bool, format_: Format | None) -> None:
     """Say what a reflection is about for the writer; nothing, where nothing is clear."""
+    settings = settings_with()
 
     def handle(line: Mapping[str, Any]) -> ThemesResult:
         readers = build_readers()
-        reflection = admitted(line, "text")
+        reflection = admitted(line, "text", settings)
         spans = readers.parser.parse(reflection.text).sentences
         reading = readers.classifier.read(reflection.text, spans)
         return ThemesResult(id=reflection.id, themes=themes_of(spans, reading, build_calibration().themes))
@@ -165,10 +169,11 @@ def themes_command(file: str | None, jsonl: bool, format_: Format | None) -> Non
 @shared_options
 def verify_command(file: str | None, jsonl: bool, format_: Format | None) -> None:
     """Say whether a statement may be shown to the writer as a summary of their own reflection."""
+    settings = settings_with()
 
     def handle(line: Mapping[str, Any]) -> VerifyResult:
         readers = build_readers()
-        reflection = admitted(line, "reflection")
+        reflection = admitted(line, "reflection", settings)
         if not line["statement"].strip():
             raise ReflectionError("empty_text", "The statement is empty. It was not checked.")
         if len(line["statement"]) > MAX_CHARACTERS:
@@ -201,10 +206,10 @@ def verify_command(file: str | None, jsonl: bool, format_: Format | None) -> Non
     )
 
 
-def screened(line: Mapping[str, Any]) -> Screening:
+def screened(line: Mapping[str, Any], settings: Settings) -> Screening:
     """The screening of a text as it came in, so that offsets point into it."""
     readers = build_readers()
-    reflection = admitted(line, "text")
+    reflection = admitted(line, "text", settings)
     text = DeidentifiedReflection(text=reflection.text, id=reflection.id)
     parse = readers.parser.parse(text.text)
     reading = readers.classifier.read(text.text, parse.sentences)
@@ -213,9 +218,10 @@ def screened(line: Mapping[str, Any]) -> Screening:
     )
 
 
-def admitted(line: Mapping[str, Any], field: str) -> Any:
-    """The text of a line as a reflection, if it can be taken as one."""
-    return admit(line[field], language=build_readers().language, id=line.get("id"))
+def admitted(line: Mapping[str, Any], field: str, settings: Settings) -> Any:
+    """The text of a line as a reflection, if it can be taken as one; else whom to turn to is told here."""
+    with crisis_lines_told(settings.locale):
+        return admit(line[field], language=build_readers().language, id=line.get("id"))
 
 
 def settings_with(**overrides: str | None) -> Settings:

@@ -49,7 +49,7 @@ def replay_command(receipt: str, file: str | None, format_: Format | None, model
     same: list[bool] = []
 
     def handle(line: Mapping[str, Any]) -> ReplayResult:
-        result = replayed(kept, admitted(line, "text"), settings)
+        result = replayed(kept, admitted(line, "text", settings), settings)
         same.append(result.same)
         return result
 

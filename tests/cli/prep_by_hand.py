@@ -12,7 +12,7 @@ from assistant.model.debrief import Card
 from assistant.model.text import Span
 from assistant.ports import Identifier
 from assistant.supervision.agenda import WithheldFile
-from knowledge.vocabulary import FindingKind, IdentifierKind, Route, Subject, Theme
+from knowledge.vocabulary import FindingKind, IdentifierKind, Locale, Route, Subject, Theme
 from tests.factories import TODAY, a_finding, a_span
 from tests.supervision.values import DOUBT, THREAT, TIRED, TIRED_AGAIN, a_prepared, a_threat
 
@@ -33,7 +33,10 @@ class FindsOttilie:
 def a_small_wiring() -> SimpleNamespace:
     """The question bank with a detector for one name."""
     return SimpleNamespace(
-        detector=FindsOttilie(), bank=build_bank(), clock=SimpleNamespace(today=lambda: TODAY)
+        detector=FindsOttilie(),
+        bank=build_bank(),
+        clock=SimpleNamespace(today=lambda: TODAY),
+        locale=Locale.US,
     )
 
 
@@ -42,6 +45,8 @@ def by_hand(file, text, *, ports, level=None):
     del ports, level
     if text.startswith("CRISIS"):
         return WithheldFile(file=file, route=Route.CRISIS, cards=(CARD,))
+    if text.startswith("SPANISH"):
+        raise ReflectionError("unsupported_language", "This is not English.")
     if not text.strip():
         raise ReflectionError("empty_text", "There is no text.")
     findings, themes, cards = (), {}, ()
