@@ -3,11 +3,12 @@
 import difflib
 from typing import Any
 
-from assistant.curation.model import FieldChange
+from assistant.curation.model import FieldChange, WorkingCopy
 from knowledge.entry import Entry
 from knowledge.vocabulary import Status
+from knowledge.workflow import same_person
 
-NOT_CONTENT = frozenset({"version", "status"})
+NOT_CONTENT = frozenset({"version", "status", "reviewed_by"})
 """The workflow sets these; two entries that differ only here say the same."""
 
 
@@ -21,14 +22,29 @@ def changes_between(before: Entry | None, after: Entry | None) -> tuple[FieldCha
 
 
 def same_content(one: Entry | None, other: Entry | None) -> bool:
-    """Whether two entries say the same, whatever their version and status."""
+    """Whether two entries say the same, whatever their version, status and reviewers."""
     return one is not None and other is not None and not changes_between(one, other)
 
 
-def renumbered(entry: Entry, version: int, status: Status = Status.DRAFT) -> Entry:
-    """The content with the version and status that the workflow gives it."""
+def as_draft(entry: Entry, version: int, *, reviewed_by: tuple[str, ...] = ()) -> Entry:
+    """The content as a draft of this version; who reviewed it is never taken from the content itself."""
     canonical = Entry.from_file(entry.to_file())
-    return canonical.model_copy(update={"version": version, "status": status})
+    return canonical.model_copy(
+        update={"version": version, "status": Status.DRAFT, "reviewed_by": reviewed_by}
+    )
+
+
+def signed(entry: Entry, approver: str) -> Entry:
+    """The content with its approver among those who reviewed it."""
+    others = (name for name in entry.reviewed_by if not same_person(approver, name))
+    return entry.model_copy(update={"reviewed_by": (*others, approver)})
+
+
+def unsigned(copy: WorkingCopy) -> Entry:
+    """The content without the name of its approver, whose word no longer holds for it."""
+    approver = copy.approval.approver if copy.approval else ""
+    kept = tuple(name for name in copy.entry.reviewed_by if not same_person(approver, name))
+    return copy.entry.model_copy(update={"reviewed_by": kept})
 
 
 def unified(before: Entry | None, after: Entry | None, names: tuple[str, str]) -> str:

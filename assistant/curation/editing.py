@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.curation.comparison import changes_between, renumbered, same_content
+from assistant.curation.comparison import as_draft, changes_between, same_content, signed, unsigned
 from assistant.curation.library import WorkingLibrary
 from assistant.curation.model import AuditNote, ConflictError, Curator, Imported, LintError, Row, WorkingCopy
 from assistant.curation.ports import EntryStore, ReleaseStore, StaleCopyError
@@ -36,7 +36,7 @@ class Editing:
     def propose(
         self, content: Entry, *, by: Curator, base: str | None = None, action: Action = Action.PROPOSE
     ) -> WorkingCopy:
-        """Store new content as a draft, whatever its file says of status.
+        """Store new content as a draft, whatever its file says of its status and of who reviewed it.
 
         Args:
             content: the new content.
@@ -89,7 +89,7 @@ class Editing:
         notes = [note_of(copies[0], by, Action.TAKE)]
         merged = update.merged()
         if merged is not None and not same_content(merged, shipped):
-            entry = renumbered(merged, copies[0].entry.version)
+            entry = as_draft(merged, copies[0].entry.version)
             changes = {"entry": entry, "revision": copies[0].revision + 1}
             copies.append(copies[0].model_copy(update=changes))
             kept = f"own edits kept: {', '.join(update.kept)}"
@@ -139,13 +139,14 @@ class Editing:
                 f"afterword kb show {entry_id} --draft"
             )
         approval = copy.approval if action in {Action.RETIRE, Action.COMMENT} else None
+        entry = copy.entry if approval else unsigned(copy)
         if action is Action.APPROVE:
             check(entry_id, refusal_of_approver(by.name, copy.authors))
-            approval = Approval(by.name, copy.entry.content_hash)
+            entry = signed(entry, by.name)
+            approval = Approval(by.name, entry.content_hash)
         if action in {Action.SUBMIT, Action.APPROVE}:
-            check_lint([copy.entry], library)
-        status = TRANSITIONS[row.status][action]
-        entry = copy.entry.model_copy(update={"status": status})
+            check_lint([entry], library)
+        entry = entry.model_copy(update={"status": TRANSITIONS[row.status][action]})
         moved = copy.model_copy(update={"entry": entry, "approval": approval})
         self._save([moved], [note_of(moved, by, action, reason)])
         return moved
@@ -176,9 +177,12 @@ class Editing:
 def _drafted(
     content: Entry, row: Row | None, by: Curator, action: Action, *, keep_version: bool = False
 ) -> WorkingCopy:
-    """The content as a draft upon what is there."""
+    """The content as a draft upon what is there; only the shipped library brings reviewers of its own."""
+    reviewers = content.reviewed_by if action is Action.TAKE else ()
     if row is None:
-        return WorkingCopy(entry=renumbered(content, content.version), authors=(by.name,))
+        return WorkingCopy(
+            entry=as_draft(content, content.version, reviewed_by=reviewers), authors=(by.name,)
+        )
     check(content.id, refusal_of_transition(row.status, action))
     if same_content(content, row.entry):
         raise KnowledgeError(f"{content.id}: nothing was changed, so nothing was stored")
@@ -186,9 +190,8 @@ def _drafted(
     version = max(_next_version(row, copy), content.version if keep_version else 0)
     kept = copy.authors if row.status in OPEN else ()
     authors = (*(a for a in kept if not same_person(a, by.name)), by.name)
-    return copy.model_copy(
-        update={"entry": renumbered(content, version), "authors": authors, "approval": None}
-    )
+    entry = as_draft(content, version, reviewed_by=reviewers)
+    return copy.model_copy(update={"entry": entry, "authors": authors, "approval": None})
 
 
 def _next_version(row: Row, copy: WorkingCopy) -> int:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import date
 
 from assistant.curation.audit import chain_faults
+from assistant.curation.comparison import unsigned
 from assistant.curation.editing import check, check_lint, check_role
 from assistant.curation.library import WorkingLibrary
 from assistant.curation.model import (
@@ -213,7 +214,7 @@ def _settled(copy: WorkingCopy, library: WorkingLibrary, withdrawn: WorkingLibra
         status = Status.DRAFT
     version = max(copy.published_version, released.version if released else 0)
     approval = None if status is Status.DRAFT else copy.approval
-    entry = copy.entry.model_copy(update={"status": status})
+    entry = (copy.entry if approval else unsigned(copy)).model_copy(update={"status": status})
     return copy.model_copy(update={"entry": entry, "approval": approval, "published_version": version})
 
 

@@ -85,9 +85,8 @@ class Update(NamedTuple):
             return self.shipped
         theirs = {c.field: getattr(self.shipped, c.field) for c in self.changes}
         mixed = self.ours.model_copy(update=theirs)
-        if same_content(mixed, self.shipped) or same_content(mixed, self.ours):
-            return mixed
-        return mixed.model_copy(update={"reviewed_by": ()})
+        reviewers = self.shipped.reviewed_by if same_content(mixed, self.shipped) else ()
+        return mixed.model_copy(update={"reviewed_by": reviewers})
 
 
 def updates_of(

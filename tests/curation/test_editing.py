@@ -210,3 +210,53 @@ def test_a_comment_is_logged_and_moves_nothing(curation: Curation) -> None:
         "Say who the second person is.",
     )
     assert curation.publish(by=ROOT).published == ("ind-river",)
+
+
+FORGED = changed(RIVER, title="Look at water", reviewed_by=("Dr. Nobody",))
+
+
+def test_a_proposal_cannot_say_who_reviewed_it(curation: Curation) -> None:
+    assert curation.propose(FORGED, by=ANN).entry.reviewed_by == ()
+    curation.take_in([a_thing("candle", reviewed_by=("Dr. Nobody",))], by=ANN)
+
+    assert curation.library().row("ind-candle").entry.reviewed_by == ()
+
+
+def test_a_name_under_unchanged_content_is_no_change(curation: Curation) -> None:
+    signed = changed(RIVER, reviewed_by=("Dr. Nobody",))
+
+    with pytest.raises(KnowledgeError, match="nothing was changed"):
+        curation.propose(signed, by=ANN)
+    assert curation.take_in([signed], by=ANN).unchanged == ("ind-river",)
+    assert not curation.library().copies
+
+
+def test_who_approved_it_stands_as_its_reviewer_as_long_as_the_approval_holds(curation: Curation) -> None:
+    approved(curation, FORGED)
+    assert curation.library().row("ind-river").entry.reviewed_by == ("eve",)
+    curation.reject("ind-river", by=ROOT, reason="Say which water.")
+    assert curation.library().row("ind-river").entry.reviewed_by == ()
+
+    curation.submit("ind-river", by=ANN)
+    curation.approve("ind-river", by=ROOT)
+    curation.publish(by=ROOT)
+    assert curation.library().released["ind-river"].reviewed_by == ("root",)
+
+    curation.rollback(by=ROOT)
+    assert curation.library().row("ind-river").entry.reviewed_by == ()
+
+
+def test_an_edit_of_what_was_approved_has_no_reviewer(curation: Curation) -> None:
+    approved(curation, FORGED)
+
+    copy = curation.propose(changed(curation.library().row("ind-river").entry, title="Look away"), by=ANN)
+
+    assert copy.entry.reviewed_by == ()
+
+
+def test_who_reviewed_the_shipped_content_is_named_beside_the_approver(curation: Curation) -> None:
+    curation._shipped = lambda: (FORGED,)
+    curation.take("ind-river", by=ROOT)
+    curation.submit("ind-river", by=ROOT)
+
+    assert curation.approve("ind-river", by=EVE).entry.reviewed_by == ("Dr. Nobody", "eve")

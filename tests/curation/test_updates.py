@@ -181,7 +181,7 @@ def test_an_own_edit_that_is_shipped_too_by_now_is_no_update(curation: Curation)
 
 def test_whoever_reviewed_the_shipped_content_did_not_review_a_mixture(curation: Curation) -> None:
     reviewed = changed(WATER, reviewed_by=("R. Eviewer",))
-    ships(curation, reviewed, changed(a_thing("garden"), reviewed_by=("R. Eviewer",), version=2))
+    ships(curation, reviewed, changed(a_thing("garden"), title="Look at leaves", reviewed_by=("R. Eviewer",)))
     own(curation, body=BODY)
 
     mixed = curation.take_update("ind-river", by=ROOT)
