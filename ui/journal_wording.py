@@ -90,9 +90,16 @@ PASSPHRASE_TITLE = "Change the passphrase"
 CHANGE_PASSPHRASE = "Change it"
 PASSPHRASE_CHANGED = "The passphrase is changed. The recovery code stays as it is."
 EXPORT_TITLE = "Take everything with you"
-EXPORT_INTRO = "A file in an open format, not encrypted: whoever holds it can read it."
-EXPORT_NAMES = "Put the names back in"
-EXPORTS: Mapping[str, str] = {"md": "Download as Markdown", "jsonl": "Download as JSON lines"}
+EXPORT_INTRO = (
+    "A file in an open format, not encrypted: whoever holds it can read it. Everything is reflections, actions, hours, "
+    "check-ins, totals, agendas and the draft; what stands outside of reflections is as you typed it."
+)
+EXPORT_NAMES = "Put the names back into the reflections"
+EXPORTS: Mapping[str, str] = {
+    "json": "Download everything (JSON)",
+    "md": "Reflections as Markdown",
+    "jsonl": "Reflections as JSON lines",
+}
 EXPORT_NAME = "afterword-journal.{}"
 EXPORT_FAILED = "The journal could not be written as a file; it is untouched. Unlock it and try again.\n"
 DELETE_ALL_TITLE = "Delete the whole journal"

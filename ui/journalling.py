@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from assistant.errors import JournalError
-from assistant.journal.export import as_json_lines, as_markdown
+from assistant.journal.export import as_archive, as_json_lines, as_markdown
 from assistant.journal.journal import DRAFT, Journal, begin_journal
 from assistant.journal.records import (
     JournalSettings,
@@ -20,8 +20,8 @@ from knowledge.vocabulary import Theme
 from ui import journal_wording as words
 from ui import wording
 
-ExportFormat = Literal["md", "jsonl"]
-FORMATS: tuple[ExportFormat, ...] = ("md", "jsonl")
+ExportFormat = Literal["json", "md", "jsonl"]
+FORMATS: tuple[ExportFormat, ...] = ("json", "md", "jsonl")
 log = logging.getLogger("afterword.ui")
 
 
@@ -130,8 +130,13 @@ def export(journal: Journal, format_: ExportFormat, *, names: bool) -> str:
 
 
 def _pieces(journal: Journal, format_: ExportFormat, *, names: bool) -> Iterator[str]:
-    kept = journal.everything(names=names)
-    return as_markdown(kept) if format_ == "md" else as_json_lines(kept)
+    match format_:
+        case "json":
+            return as_archive(journal, names=names)
+        case "md":
+            return as_markdown(journal.everything(names=names))
+        case "jsonl":
+            return as_json_lines(journal.everything(names=names))
 
 
 def _check_same(passphrase: str, again: str) -> None:

@@ -23,7 +23,7 @@ from assistant.cli.journal_session import (
 )
 from assistant.cli.journal_trends import check_in_group, score_group
 from assistant.errors import JournalError
-from assistant.journal.export import as_json_lines, as_markdown
+from assistant.journal.export import as_archive, as_json_lines, as_markdown
 from assistant.journal.journal import Journal, begin_journal
 from assistant.journal.records import JournalSettings, Listed
 from assistant.keeping import (
@@ -150,14 +150,31 @@ def delete_command(ids: tuple[str, ...], everything: bool, yes: bool) -> None:
 
 
 @journal_command.command("export")
-@click.option("--format", "format_", type=click.Choice(["jsonl", "md"]), default="jsonl", show_default=True)
-@click.option("--names", is_flag=True, help="Put the names back in.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["jsonl", "md", "json"]),
+    default="jsonl",
+    show_default=True,
+    help="Reflections alone as jsonl or md; json is all: also actions, hours, check-ins, totals, agendas, the draft.",
+)
+@click.option(
+    "--names",
+    is_flag=True,
+    help="Put the names back in; what stands outside of reflections is as you typed it either way.",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path))
 @told
 def export_command(format_: str, names: bool, output: Path | None) -> None:
-    """Write everything in an open format; whoever holds that file can read it."""
-    kept = opened_journal().everything(names=names)
-    pieces = as_json_lines(kept) if format_ == "jsonl" else as_markdown(kept)
+    """Write what was kept in an open format; whoever holds that file can read it."""
+    journal = opened_journal()
+    match format_:
+        case "jsonl":
+            pieces = as_json_lines(journal.everything(names=names))
+        case "md":
+            pieces = as_markdown(journal.everything(names=names))
+        case _:
+            pieces = as_archive(journal, names=names)
     if output is None:
         for piece in pieces:
             click.echo(piece, nl=False)

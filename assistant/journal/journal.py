@@ -3,11 +3,9 @@
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import TypeVar
-
-from pydantic import BaseModel
 
 from assistant.errors import JournalError
+from assistant.journal.notes import SealedNotes
 from assistant.journal.pseudonyms import PseudonymBook, masked_with, retitled
 from assistant.journal.records import (
     SHORTEST_PASSPHRASE,
@@ -17,16 +15,12 @@ from assistant.journal.records import (
     KeptReflection,
     Listed,
     Locksmith,
-    Noted,
-    NoteKind,
     Row,
     ToKeep,
     Wiped,
 )
-from assistant.journal.sealed import SealedRecords
 from knowledge.vocabulary import Theme
 
-M = TypeVar("M", bound=BaseModel)
 DRAFT, BOOK, SETTINGS = "draft", "pseudonyms", "settings"
 """Ids of records of which there is one."""
 TRIES = 20
@@ -49,7 +43,7 @@ def begin_journal(
     return made.recovery_code
 
 
-class Journal(SealedRecords):
+class Journal(SealedNotes):
     """An open journal; it locks itself when nobody uses it for a while."""
 
     @classmethod
@@ -126,6 +120,10 @@ class Journal(SealedRecords):
         for one in reversed(self.listed()):
             yield self.show(one.id, names=names)
 
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """Who stands behind each placeholder."""
+        return self._single(BOOK, PseudonymBook())[1].names
+
     def delete(self, ids: Sequence[str]) -> Wiped:
         """Delete reflections for certain, and with them whatever holds their words or only their people.
 
@@ -198,39 +196,6 @@ class Journal(SealedRecords):
             whole = self._store.get(row.id)
             if whole is not None:
                 yield head.on, self._body(whole).decode()
-
-    def note(self, kind: NoteKind, value: BaseModel, *, on: date) -> str:
-        """Save a small record beside the reflections: an agreed action, an hour of supervision, a check-in."""
-        id_ = uuid.uuid4().hex
-        head = Head(title="", on=on, kept_at=datetime.now(UTC))
-        self._store.put([self._sealed(id_, kind, 1, value.model_dump_json().encode(), head)])
-        return id_
-
-    def notes(self, kind: NoteKind, model: type[M]) -> tuple[Noted[M], ...]:
-        """Every small record of a kind, oldest first."""
-        rows = ((self._head(r), self._store.get(r.id)) for r in self._store.heads(kind))
-        found = [(head, row) for head, row in rows if row is not None]
-        ordered = sorted(found, key=lambda p: (p[0].on, p[0].kept_at))
-        return tuple(
-            Noted(row.id, row.version, head.on, model.model_validate_json(self._body(row)))
-            for head, row in ordered
-        )
-
-    def change_note(self, kind: NoteKind, noted: Noted[M], value: M) -> None:
-        """Put another value in the place of a small record.
-
-        Raises:
-            JournalError: another window changed it since.
-
-        """
-        head = Head(title="", on=noted.on, kept_at=datetime.now(UTC))
-        row = self._sealed(noted.id, kind, noted.version + 1, value.model_dump_json().encode(), head)
-        if not self._store.put([row]):
-            raise JournalError("This was changed in another window. Nothing was changed here: reload.")
-
-    def drop_notes(self, ids: Sequence[str]) -> Wiped | None:
-        """Delete small records for certain."""
-        return self._store.wipe(list(ids))
 
     @property
     def settings(self) -> JournalSettings:

@@ -60,6 +60,10 @@ def test_what_is_added_is_listed_shown_and_exported():
     assert run("show", id_, "--names").stdout == "Ottilie came late.\n"
     assert exported["text"] == "[CLIENT-1] came late."
     assert "## 2026-11-20" in run("export", "--format", "md").stdout
+    run("action", "add", "Book the room")
+    everything = json.loads(run("export", "--format", "json").stdout)
+    assert everything["reflections"] == [exported]
+    assert everything["actions"][0]["text"] == "Book the room"
     assert "[CLIENT-1] again" in run("list", "--format", "text").stdout
 
 

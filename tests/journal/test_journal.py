@@ -2,14 +2,16 @@
 
 import json
 from datetime import timedelta
+from typing import get_args
 
 import pytest
 from sqlalchemy import create_engine, text
 
 from assistant.adapters.journal_database import normal_url
 from assistant.errors import JournalError
-from assistant.journal.export import as_json_lines, as_markdown
+from assistant.journal.export import as_archive, as_json_lines, as_markdown
 from assistant.journal.journal import Journal
+from assistant.journal.records import NoteKind
 from assistant.supervision.agenda import CarriedOver
 from knowledge.vocabulary import Theme
 from tests.journal.values import DAY, PASSPHRASE, SMITH, raw_rows, to_keep
@@ -118,6 +120,27 @@ def test_everything_can_be_exported_in_open_formats(journal):
     assert "## 2026-11-20: A long day" in page
     assert "[CLIENT-2]" in page
     assert "Ottilie" not in page
+
+
+def test_the_archive_holds_every_kind_of_record(journal):
+    journal.keep(to_keep("Ottilie came.", "Ottilie", on=DAY))
+    for kind in get_args(NoteKind):
+        journal.note(kind, CarriedOver(text=f"kept as {kind}"), on=DAY)
+    journal.keep_agenda('{"ask": "How?"}')
+    journal.save_draft("Half a thought", seen=0)
+
+    masked = json.loads("".join(as_archive(journal)))
+    named = json.loads("".join(as_archive(journal, names=True)))
+
+    assert masked["reflections"][0]["text"] == "[CLIENT-1] came."
+    assert {masked[key][0]["text"] for key in ("actions", "sessions", "check_ins", "totals")} == {
+        f"kept as {kind}" for kind in get_args(NoteKind)
+    }
+    assert masked["agendas"][0]["agenda"] == {"ask": "How?"}
+    assert masked["draft"] == "Half a thought"
+    assert "Ottilie" not in json.dumps(masked)
+    assert named["reflections"][0]["text"] == "Ottilie came."
+    assert named["names"] == {"[CLIENT-1]": ["Ottilie"]}
 
 
 def test_the_latest_agenda_can_be_carried_over(journal):

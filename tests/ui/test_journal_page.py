@@ -1,5 +1,7 @@
 """The journal in the browser, on a real store: what a page does is what the file then holds."""
 
+import json
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -8,6 +10,7 @@ from assistant.journal.journal import Journal
 from knowledge.vocabulary import Theme
 from tests.journal.values import OTHER, PASSPHRASE, SMITH
 from ui import journal_wording as words
+from ui import journalling
 from ui.journal_wording import Section
 
 from .conftest import html_of, labels_of, press, session_words, words_of
@@ -155,6 +158,17 @@ def test_retention_is_set_and_deletes_what_is_older_at_once(at: AppTest, store: 
     assert journal.settings.retain_days == 1
     assert words.PURGED[True] in at.info[0].value
     assert journal.listed() == ()
+
+
+def test_everything_that_was_kept_can_be_downloaded_as_one_file(at: AppTest, journal: Journal) -> None:
+    journal.save_draft("Half a thought", seen=0)
+    at = go(unlocked(at), Section.MANAGE)
+
+    held = json.loads(journalling.export(journal, "json", names=False))
+
+    assert words.EXPORTS["json"] in [b.proto.label for b in at.get("download_button")]
+    assert held["draft"] == "Half a thought"
+    assert "[CLIENT-1]" in held["reflections"][0]["text"]
 
 
 def test_everything_goes_only_after_saying_yes(at: AppTest, journal: Journal, store: SqlJournalStore) -> None:

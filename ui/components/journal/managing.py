@@ -11,7 +11,7 @@ from ui import journalling
 from ui.components import prose
 from ui.components.journal.opening import LONGEST_KEPT, show_new_passphrase
 
-MIME = {"md": "text/markdown", "jsonl": "application/jsonl"}
+MIME = {"json": "application/json", "md": "text/markdown", "jsonl": "application/jsonl"}
 
 
 class Retain(NamedTuple):
