@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from knowledge.entry import Content
 from knowledge.vocabulary import FindingKind
@@ -22,7 +22,15 @@ class CrisisResource(Content):
     verified: bool
     source: str
     checked_on: date
+    restricted: bool = False
+    """Whether it serves some people only; the note says whom."""
     note: str | None = None
+
+    @model_validator(mode="after")
+    def _a_restriction_is_said(self) -> "CrisisResource":
+        if self.restricted and not self.note:
+            raise ValueError(f"note: {self.id} serves some people only, so its note must say whom")
+        return self
 
 
 class FollowUp(Content):

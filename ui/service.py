@@ -91,9 +91,7 @@ def ports_for(ports: Ports, choices: Choices) -> Ports:
 def crisis_lines(locale: Locale) -> tuple[Resource, ...]:
     """Emergency number and crisis lines of a place; readable before any model is loaded."""
     lines = [r for r in load_resources().get(locale, ()) if set(r.kinds) & set(ALWAYS)]
-    return tuple(
-        Resource(name=r.name, contact=r.contact, certainty=r.certainty, hours=r.hours) for r in lines
-    )
+    return tuple(map(Resource.of, lines))
 
 
 def question_from(outcome: Outcome) -> str | None:

@@ -97,7 +97,9 @@ def _lines_to_call(agenda: Agenda) -> Iterator[Block]:
     cards = [card for one in agenda.withheld for card in one.cards]
     cards += [card for one in agenda.notices for card in one.cards]
     named = dict.fromkeys(
-        f"{r.name}: {r.contact}" + ("" if r.certainty == "high" else " (check before you rely on it)")
+        f"{r.name}: {r.contact}"
+        + ("" if r.certainty == "high" else " (check before you rely on it)")
+        + (f" ({r.note.rstrip('.')})" if r.note else "")
         for card in cards
         for r in card.resources
     )

@@ -1,5 +1,6 @@
 """What is written and shown: drafts, verified statements, debriefs and what is withheld."""
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field, JsonValue
@@ -8,7 +9,7 @@ from assistant.model.screening import Finding
 from assistant.model.text import Frozen, Hint, Redaction, Span
 from assistant.model.understanding import Quote, ThemeScore
 from knowledge.entry import Source
-from knowledge.safety_card import FollowUp
+from knowledge.safety_card import CrisisResource, FollowUp
 from knowledge.vocabulary import Check, Function, Grade, Lens, Route
 
 When = Literal["now", "this_week", "supervision"]
@@ -106,6 +107,15 @@ class Resource(Frozen):
     contact: str
     certainty: Literal["high", "check"] = "high"
     hours: str | None = None
+    note: str | None = None
+    """Whom it serves, where that is not everybody, and what to know before."""
+    checked_on: date | None = None
+    """When it was last compared with its source; nobody rang it for that."""
+
+    @classmethod
+    def of(cls, line: CrisisResource) -> "Resource":
+        """What a reader needs of a line."""
+        return cls(**line.model_dump(include=set(cls.model_fields)))
 
 
 class Card(Frozen):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from assistant.model.debrief import Card, Outcome, Strategy, SupervisionQuestion, Withheld
+from assistant.model.debrief import Card, Outcome, Resource, Strategy, SupervisionQuestion, Withheld
 from assistant.model.text import Span
 from knowledge.vocabulary import Grade
 
@@ -19,6 +19,7 @@ FUNCTIONS = {
     "restorative": "to be restored",
 }
 NOT_REVIEWED = "The library's entries and the cards have not yet been reviewed by a clinician."
+CHECKED_ON = "These lines were last compared with their sources on {:%d %b %Y}. A number can change."
 NOT_THERAPY = "Afterword is not supervision, therapy or a crisis service, and it judges nobody's risk."
 
 
@@ -76,7 +77,18 @@ def card_lines(card: Card) -> Iterator[str]:
     for r in card.resources:
         hours = f" ({r.hours})" if r.hours else ""
         unsure = "" if r.certainty == "high" else " (check this before relying on it)"
-        yield f"- **{r.name}**: {r.contact}{hours}{unsure}"
+        note = f". {r.note}" if r.note else ""
+        yield f"- **{r.name}**: {r.contact}{hours}{unsure}{note}"
+    checked = checked_line(card.resources)
+    if checked:
+        yield ""
+        yield checked
+
+
+def checked_line(resources: Sequence[Resource]) -> str | None:
+    """When the line that was compared longest ago was compared; nothing where no line says."""
+    days = [r.checked_on for r in resources if r.checked_on]
+    return CHECKED_ON.format(min(days)) if days else None
 
 
 def _strategy(strategy: Strategy, look: Look) -> Iterator[str]:

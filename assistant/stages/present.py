@@ -26,7 +26,9 @@ def cards_for(
     locale: Locale,
     asked: Sequence[FindingKind] = (),
 ) -> tuple[Card, ...]:
-    """The fixed cards with the locale's resources; a line that is not certain says so.
+    """The fixed cards with the locale's resources, of each kind those first that serve anybody.
+
+    A line that is not certain says so, and one that serves some people only says whom.
 
     Args:
         ids: which cards, in which order.
@@ -41,7 +43,7 @@ def cards_for(
 
 
 MOST_LINES = 3
-"""Lines of one kind on a card, surest first: a person in need does not read a directory."""
+"""Lines of one kind on a card, the surest: a person in need does not read a directory."""
 
 
 def _card(
@@ -50,15 +52,13 @@ def _card(
     wanted: list[CrisisResource] = []
     for kind in card.resource_kinds:
         lines = [r for r in local if kind in r.kinds] or [r for r in anywhere if kind in r.kinds]
-        wanted += sorted(lines, key=lambda r: r.certainty != "high")[:MOST_LINES]
+        surest = sorted(lines, key=lambda r: (r.certainty != "high", r.restricted))[:MOST_LINES]
+        wanted += sorted(surest, key=lambda r: r.restricted)
     return Card(
         id=card.id,
         title=card.title,
         body=body,
-        resources=tuple(
-            Resource(name=r.name, contact=r.contact, certainty=r.certainty, hours=r.hours)
-            for r in dict.fromkeys(wanted)
-        ),
+        resources=tuple(Resource.of(r) for r in dict.fromkeys(wanted)),
         follow_up=card.follow_up,
         handled_line=card.handled_line,
     )

@@ -1,8 +1,10 @@
+from datetime import date
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from assistant.errors import ReflectionError, SetupError
-from assistant.model.debrief import Answer
+from assistant.model.debrief import Answer, Resource
 from assistant.stages.masking import MaskedTerm
 from knowledge.vocabulary import Currency, FindingKind, IdentifierKind, Locale, Route
 from ui import wording
@@ -156,6 +158,18 @@ def test_a_declined_request_becomes_a_question_in_one_click(app: AppTest, fake: 
 
     assert wording.OWN_QUESTION.format("I need to tell someone") in words_of(at)
     assert wording.MAKE_QUESTION not in labels_of(at)
+
+
+def test_a_line_says_whom_it_serves_and_how_old_it_is(app: AppTest, fake: FakeService) -> None:
+    line = Resource(
+        name="A line", contact="0800", note="For <b>doctors</b> only.", checked_on=date(2026, 11, 1)
+    )
+    fake.seen = a_withheld(Route.CRISIS, cards=(a_card(resources=(line,)),))
+
+    at = written(app)
+
+    assert "<strong>0800</strong>. For &lt;b&gt;doctors&lt;/b&gt; only." in html_of(at)
+    assert "compared with their sources on 01 Nov 2026" in words_of(at)
 
 
 def test_an_urgent_card_is_there_before_anything_is_written(app: AppTest, fake: FakeService) -> None:

@@ -1,4 +1,4 @@
-"""People and services to turn to; an uncertain line says so."""
+"""People and services to turn to; a line says what is uncertain about it, and whom it serves."""
 
 from collections.abc import Sequence
 from html import escape
@@ -20,4 +20,6 @@ def _line(resource: Resource) -> str:
         line += f" ({escape(resource.hours)})"
     if resource.certainty == "check":
         line += f" — <em>{escape(wording.CHECK_FIRST)}</em>"
+    if resource.note:
+        line += f". {escape(resource.note)}"
     return f"<li>{line}</li>"

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from assistant.model.debrief import Card
+from assistant.render.debrief import checked_line
 from ui import wording
 from ui.components import prose, resource_list
 
@@ -15,4 +16,7 @@ def show(card: Card) -> None:
         if card.resources:
             prose.show_words(wording.RESOURCES, label=True)
             resource_list.show(card.resources)
+        checked = checked_line(card.resources)
+        if checked:
+            prose.show_words(checked, small=True)
         prose.show_words(wording.NOT_REVIEWED, small=True)
