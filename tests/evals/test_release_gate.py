@@ -1,11 +1,19 @@
+from collections.abc import Sequence
+from pathlib import Path
+
 import pytest
 
-from evals.case import Outcome, RetrievalCase
+from assistant.adapters.embedder import MiniLmEmbedder
+from assistant.adapters.release_store import ReleaseStore
+from assistant.curating import installed_gate
+from evals.case import Outcome, RetrievalCase, load_cases
 from evals.engine import RetrievalAnswer
 from evals.gates import ReleaseTolerance
-from evals.release_gate import CHANGED, GONE, changes, regressions
+from evals.release_gate import CHANGED, GONE, changes, regressions, silent
+from evals.release_safety import unsafe
 from evals.scorers.retrieval import score
-from knowledge.lint.safety import stings_beside
+from knowledge.collection import load_entries
+from knowledge.lint.safety import LOSS, stings_beside
 from knowledge.vocabulary import Approach
 from tests.factories import an_entry
 
@@ -103,3 +111,61 @@ def test_what_the_candidate_does_to_entries_is_known():
     new = {"ind-b": an_entry("ind-b", title="Another title"), "ind-c": old["ind-c"]}
 
     assert changes(old, new) == {"ind-a": GONE, "ind-b": CHANGED}
+
+
+MOURNING = "ind-mark-client-death"
+
+
+@pytest.fixture(scope="module")
+def store(home: Path, tmp_path_factory: pytest.TempPathFactory) -> ReleaseStore:
+    """A release serves part of the shipped library, in which what marks a death also offers mindfulness."""
+    del home
+    folder = tmp_path_factory.mktemp("gate")
+    store = ReleaseStore(folder, chroma_url=None, embedder=MiniLmEmbedder(folder))
+    sleep = [e for e in load_entries() if Approach.SLEEP in e.approaches]
+    others = [e for e in load_entries() if e not in sleep]
+    mourning = next(e for e in others if e.id == MOURNING).model_copy(
+        update={"approaches": (Approach.MOURNING_RITUAL, Approach.MINDFULNESS), "suppress_when": LOSS}
+    )
+    store.switch(store.build([*sleep, mourning, *(e for e in others[::8] if e.id != MOURNING)]))
+    return store
+
+
+@pytest.fixture(scope="module")
+def candidate(store: ReleaseStore) -> str:
+    """A release that lost every entry on sleep, and of the one that mourners are offered its suppress rules."""
+    return store.build(
+        [
+            e.model_copy(update={"suppress_when": ()}) if e.id == MOURNING else e
+            for e in store.entries(store.current or "")
+            if Approach.SLEEP not in e.approaches
+        ]
+    )
+
+
+@pytest.fixture(scope="module")
+def said(store: ReleaseStore, candidate: str) -> Sequence[str]:
+    """What the gate says that publishing asks, on all its cases."""
+    return installed_gate(store, candidate, store.current)
+
+
+def test_the_gate_names_the_queries_that_a_library_without_sleep_no_longer_answers(said):
+    queries = [
+        c.query for c in load_cases(RetrievalCase, "retrieval", "dev") if Approach.SLEEP in c.approaches
+    ]
+
+    assert any(
+        line.startswith("this query got worse")
+        and f"ind-adequate-sleep ({GONE})" in line
+        and query[:80] in line
+        for line in said
+        for query in queries
+    )
+
+
+def test_the_gate_names_the_entry_that_would_sting_once_its_suppress_rules_are_lost(said, store):
+    assert any(line.startswith(f"{MOURNING} would be offered beside client_death") for line in said)
+    assert any(line.startswith(f"lint: {MOURNING}.md: suppress_when") for line in said)
+
+    current = store.open(store.current)
+    assert not [line for line in unsafe(current, current, silent) if MOURNING in line]
