@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from assistant.journal.records import GuidedDraft
 from assistant.supervision.templates import as_reflection, template_named
 from knowledge.template import GuidedTemplate, Step, load_templates
 
@@ -42,6 +43,11 @@ class Guided(NamedTuple):
             t for t in (self.before, as_reflection(self.template, dict(enumerate(self.answers)))) if t
         )
 
+    @property
+    def kept(self) -> GuidedDraft:
+        """What is saved of it with the draft."""
+        return GuidedDraft(template=self.template.id, at=self.at, answers=self.answers, before=self.before)
+
     def answered(self, answer: str) -> "Guided":
         """With this answer to the question that is asked now."""
         answers = [*self.answers, *[""] * (self.at + 1 - len(self.answers))]
@@ -57,6 +63,14 @@ def begun(template_id: str, before: str) -> Guided | None:
     """A template from its first question on; nothing where there is none of this name."""
     template = template_named(template_id)
     return None if template is None else Guided(template, before=before.strip())
+
+
+def resumed(kept: GuidedDraft) -> Guided | None:
+    """A template at the question where its draft was left; nothing where the template has changed since."""
+    template = template_named(kept.template)
+    if template is None or max(kept.at + 1, len(kept.answers)) > len(template.steps):
+        return None
+    return Guided(template, kept.answers, kept.at, kept.before)
 
 
 def ways() -> dict[str, GuidedTemplate]:

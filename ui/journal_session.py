@@ -9,7 +9,7 @@ from assistant.adapters.appeal_file import AppealFile
 from assistant.errors import JournalError
 from assistant.journal.appeals import Proposed
 from assistant.journal.journal import Journal
-from assistant.journal.records import JournalStore, Locksmith, ToKeep
+from assistant.journal.records import GuidedDraft, JournalStore, Locksmith, ToKeep
 from assistant.settings import Settings
 from knowledge.vocabulary import Route
 from ui import journal_wording as words
@@ -33,6 +33,8 @@ class Shelf(NamedTuple):
     limit: int = 0
     draft: str = ""
     """The text on the Reflect page as it was last saved."""
+    guided: GuidedDraft | None = None
+    """At which question it was then."""
     draft_version: int = 0
     kept: str | None = None
     """The record made of the text on the Reflect page."""

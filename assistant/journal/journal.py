@@ -9,6 +9,7 @@ from assistant.journal.notes import SealedNotes
 from assistant.journal.pseudonyms import PseudonymBook, masked_with, retitled
 from assistant.journal.records import (
     SHORTEST_PASSPHRASE,
+    GuidedDraft,
     Head,
     JournalSettings,
     JournalStore,
@@ -154,14 +155,14 @@ class Journal(SealedNotes):
         old = [one.id for one in self.listed(until=last)]
         return self.delete(old) if old else Wiped(0, checked_bytes=False)
 
-    def save_draft(self, text: str, *, seen: int) -> int:
-        """Autosave what is being written; gives back the number to hand in the next time.
+    def save_draft(self, text: str, *, seen: int, guided: GuidedDraft | None = None) -> int:
+        """Autosave what is being written, and at which question; gives back the number to hand in the next time.
 
         Raises:
             JournalError: another window saved a draft since; neither is lost.
 
         """
-        row = self._sealed(DRAFT, "draft", seen + 1, text.encode())
+        row = self._sealed(DRAFT, "draft", seen + 1, text.encode(), guided)
         if not self._store.put([row]):
             raise JournalError(
                 "The draft was changed in another window, so this one was not written over it. "
@@ -173,6 +174,13 @@ class Journal(SealedNotes):
         """The draft, and the number to hand in when saving; empty where there is none."""
         row = self._store.get(DRAFT)
         return (self._body(row).decode(), row.version) if row else ("", 0)
+
+    def guided_draft(self) -> GuidedDraft | None:
+        """Where the draft goes on; nothing where it is not written one question at a time."""
+        row = self._store.get(DRAFT)
+        if row is None or not row.head:
+            return None
+        return GuidedDraft.model_validate_json(self._sealer.open(row.head, record=DRAFT, column="head"))
 
     def keep_agenda(self, agenda: str, *, sources: Sequence[str] = ()) -> str:
         """Save an agenda, so that what it left open can be carried over; `sources` are reflections it quotes."""

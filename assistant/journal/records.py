@@ -42,6 +42,16 @@ class ToKeep(Frozen):
     route: Route | None = None
 
 
+class GuidedDraft(Frozen):
+    """Where the writer of a draft is in a guided template, so that it goes on at that question."""
+
+    template: str
+    at: int = Field(ge=0)
+    answers: tuple[str, ...] = Field(repr=False)
+    before: str = Field(default="", repr=False)
+    """What stood in the editor when it was begun."""
+
+
 class Listed(NamedTuple):
     """One record in a list: its body stays sealed."""
 

@@ -68,7 +68,7 @@ class SealedRecords:
             return 0, empty
         return row.version, type(empty).model_validate_json(self._body(row))
 
-    def _sealed(self, id_: str, kind: Kind, version: int, body: bytes, head: Head | None = None) -> Row:
+    def _sealed(self, id_: str, kind: Kind, version: int, body: bytes, head: BaseModel | None = None) -> Row:
         seal = self._sealer.seal
         sealed_head = (
             b"" if head is None else seal(head.model_dump_json().encode(), record=id_, column="head")

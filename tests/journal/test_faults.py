@@ -17,6 +17,7 @@ from assistant.adapters.journal_faults import BY_SQLSTATE, FULL, LOCKED, UNREACH
 from assistant.adapters.journal_store import SqlJournalStore
 from assistant.errors import JournalError
 from assistant.journal.journal import Journal
+from assistant.journal.records import GuidedDraft
 from tests.journal.values import PASSPHRASE, SMITH, a_journal, to_keep
 
 WRITER = """
@@ -173,7 +174,8 @@ def test_fifty_planted_phrases_are_in_no_byte_on_the_disk(store, path, tmp_path,
     journal = a_journal(store)
     seen = 0
     for n, phrase in enumerate(phrases):
-        seen = journal.save_draft(f"I begin with {phrase}", seen=seen)
+        left = GuidedDraft(template="rolfe", at=1, answers=(phrase,))
+        seen = journal.save_draft(f"I begin with {phrase}", seen=seen, guided=left)
         if n % 5 == 4:
             text = " and ".join(phrases[n - 4 : n + 1])
             journal.keep(to_keep(text, phrase, title=phrases[n - 1]))

@@ -3,9 +3,12 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from assistant.journal.journal import Journal
+from assistant.journal.records import GuidedDraft
 from knowledge.template import load_templates
 from knowledge.wording import pattern
-from ui import guiding, guiding_wording, wording
+from tests.journal.values import PASSPHRASE, SMITH
+from ui import guiding, guiding_wording, journal_session, journal_wording, wording
 from ui import guiding_wording as words
 
 from .conftest import FakeService, labels_of, press
@@ -51,6 +54,58 @@ def test_it_goes_on_where_it_stopped_after_a_rerun(at: AppTest) -> None:
 
     assert at.text_area[0].label == QUICK.steps[1].question
     assert at.session_state["afterword-text"] == "I froze."
+
+
+def unlocked(at: AppTest) -> AppTest:
+    at.session_state["afterword-journal"] = Journal.unlocked(journal_session.store(), SMITH, PASSPHRASE)
+    return at.run()
+
+
+def another_tab() -> AppTest:
+    """What a reload or a crash leaves: nothing but the journal."""
+    return unlocked(AppTest.from_file("../../ui/app.py", default_timeout=20).run())
+
+
+def test_after_a_reload_it_goes_on_at_the_question_where_it_was_left(app: AppTest, journal: Journal) -> None:
+    at = press(unlocked(app), words.START)
+    at = press(answer(at, "I froze."), words.NEXT)
+    answer(at, "I wanted to rescue her").run()
+
+    at = press(another_tab(), journal_wording.DRAFT_TAKE)
+
+    assert at.text_area[0].label == QUICK.steps[1].question
+    assert at.text_area[0].value == "I wanted to rescue her"
+    at = press(at, words.BACK)
+    assert at.text_area[0].value == "I froze."
+    at = press(at, words.STOP)
+    assert at.text_area[0].value == "I froze.\n\nI wanted to rescue her"
+
+    at = press(another_tab(), journal_wording.DRAFT_TAKE)
+
+    assert at.text_area[0].label == wording.REFLECTION, "what was stopped goes on in the editor"
+    assert journal.guided_draft() is None
+
+
+def test_a_skipped_question_is_not_asked_again_after_a_reload(app: AppTest, journal: Journal) -> None:
+    at = press(answer(press(unlocked(app), words.START), "I froze."), words.NEXT)
+    press(at, words.NEXT)
+
+    at = press(another_tab(), journal_wording.DRAFT_TAKE)
+
+    assert at.text_area[0].label == QUICK.steps[2].question
+    assert journal.draft()[0] == "I froze."
+
+
+def test_a_draft_of_a_template_that_changed_is_text_in_the_editor(
+    fake: FakeService, journal: Journal
+) -> None:
+    del fake
+    left = GuidedDraft(template="gone", at=4, answers=("I froze.",))
+    journal.save_draft("I froze.", seen=0, guided=left)
+
+    at = press(another_tab(), journal_wording.DRAFT_TAKE)
+
+    assert (at.text_area[0].label, at.text_area[0].value) == (wording.REFLECTION, "I froze.")
 
 
 def test_clearing_the_page_forgets_the_answers(at: AppTest) -> None:

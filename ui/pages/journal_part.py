@@ -6,7 +6,7 @@ from assistant.errors import AssistantError, JournalError
 from assistant.journal.journal import Journal
 from assistant.model.debrief import Outcome
 from knowledge.vocabulary import Route
-from ui import journal_session, journalling
+from ui import guiding, journal_session, journalling
 from ui import journal_wording as words
 from ui.components import notice, prose
 from ui.components.journal import keeping
@@ -27,8 +27,7 @@ def show_draft() -> None:
         draft = _waiting(state, journal)
         choice = keeping.show_draft(beside_text=bool(state.text), key=state.key("draft")) if draft else None
         if choice == "take":
-            state.put_text("\n\n".join(t for t in (draft, state.text) if t))
-            state.shelf = state.shelf._replace(draft=draft, draft_version=journal.draft()[1])
+            _take(state, journal, draft)
         elif choice == "drop":
             journalling.discard_draft(journal)
     except AssistantError as error:
@@ -38,16 +37,30 @@ def show_draft() -> None:
         st.rerun()
 
 
+def _take(state: JournalSession, journal: Journal, draft: str) -> None:
+    """Go on at the question where the draft was left; in the editor, where it has none or text stands there."""
+    guided = journal.guided_draft()
+    state.guided = guiding.resumed(guided) if guided is not None and not state.text.strip() else None
+    if state.guided is not None:
+        state.text = draft
+    else:
+        state.put_text("\n\n".join(t for t in (draft, state.text) if t))
+    state.shelf = state.shelf._replace(draft=draft, guided=guided, draft_version=journal.draft()[1])
+
+
 def save_draft() -> None:
-    """Save what stands in the editor, where it changed since the last time and no other draft waits."""
+    """Save what is written, and at which question, where it changed since the last time and no other draft waits."""
     state = journal_session.current()
     journal = state.open_journal()
-    if journal is None or not state.text.strip() or state.text == state.shelf.draft:
+    guided = state.guided.kept if state.guided is not None else None
+    if journal is None or not state.text.strip():
+        return
+    if (state.text, guided) == (state.shelf.draft, state.shelf.guided):
         return
     try:
         if not _waiting(state, journal):
-            version = journal.save_draft(state.text, seen=state.shelf.draft_version)
-            state.shelf = state.shelf._replace(draft=state.text, draft_version=version)
+            version = journal.save_draft(state.text, seen=state.shelf.draft_version, guided=guided)
+            state.shelf = state.shelf._replace(draft=state.text, guided=guided, draft_version=version)
     except JournalError as error:
         st.warning(str(error))
 
