@@ -1,6 +1,6 @@
 """All checks over entries: of each alone, and of each against the others."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from knowledge.entry import Entry
 from knowledge.lint.citations import lint_citations
@@ -23,24 +23,17 @@ ALONE = (
 """The checks that need no other entry."""
 
 
-def lint_library(
-    entries: Sequence[Entry], *, vectors: Mapping[str, Sequence[float]] | None = None
-) -> tuple[LintFault, ...]:
+def lint_library(entries: Sequence[Entry]) -> tuple[LintFault, ...]:
     """Every fault of every entry, in the order of the files."""
-    return lint_entries(entries, (), vectors=vectors)
+    return lint_entries(entries, ())
 
 
-def lint_entries(
-    entries: Sequence[Entry],
-    library: Sequence[Entry],
-    *,
-    vectors: Mapping[str, Sequence[float]] | None = None,
-) -> tuple[LintFault, ...]:
+def lint_entries(entries: Sequence[Entry], library: Sequence[Entry]) -> tuple[LintFault, ...]:
     """Every fault of some entries, alone and against a library, where each replaces the one of its id."""
     among = frozenset(e.id for e in entries)
     whole = [*entries, *(other for other in library if other.id not in among)]
     faults = [fault for entry in entries for check in ALONE for fault in check(entry)]
-    faults += lint_duplicates(whole, among=among, vectors=vectors)
+    faults += lint_duplicates(whole, among=among)
     faults += lint_contradictions(whole, among=among)
     faults += lint_citations(whole, among=among)
     faults += _double_ids(entries)

@@ -1,7 +1,7 @@
 """Entries against each other: near duplicates, and steps that say the opposite."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple, TypeVar
 
@@ -13,8 +13,7 @@ SHINGLE = 3
 SAME_TEXT = 0.5
 """Share of common three-word runs from which two entries are one."""
 LIKE_TEXT = 0.2
-SAME_MEANING = 0.95
-"""Cosine of given vectors from which two entries deserve a look."""
+"""The same, from which two entries deserve a look; likeness of sentence vectors tells no copy from a neighbour."""
 SAME_ACT = 0.6
 """Share of the words of a forbidding that must stand in a step."""
 FEWEST_WORDS = 2
@@ -41,15 +40,12 @@ class Instruction(NamedTuple):
     forbids: bool
 
 
-def lint_duplicates(
-    entries: Sequence[Entry], *, among: frozenset[str], vectors: Mapping[str, Sequence[float]] | None = None
-) -> Iterator[LintFault]:
-    """Pairs that share most of their text, or whose given unit vectors nearly agree.
+def lint_duplicates(entries: Sequence[Entry], *, among: frozenset[str]) -> Iterator[LintFault]:
+    """Pairs that share a title or much of their text.
 
     Args:
         entries: the whole library.
         among: ids of the entries that are looked at; the others are only compared with.
-        vectors: a unit vector by entry id, where there are some.
 
     """
     shingles = {e.id: shingles_of(e) for e in entries}
@@ -65,7 +61,7 @@ def lint_duplicates(
                 "body",
                 f"shares {shared:.0%} of its text with {other.id}; merge the two",
             )
-        elif shared >= LIKE_TEXT or _cosine(vectors, one, other) >= SAME_MEANING:
+        elif shared >= LIKE_TEXT:
             yield warning(one, Check.DUPLICATE, "body", f"is close to {other.id}; are both needed?")
 
 
@@ -130,9 +126,3 @@ def _pairs(entries: Sequence[Entry], among: frozenset[str]) -> Iterator[tuple[En
             yield one, other
         elif other.id in among:
             yield other, one
-
-
-def _cosine(vectors: Mapping[str, Sequence[float]] | None, one: Entry, other: Entry) -> float:
-    if vectors is None or one.id not in vectors or other.id not in vectors:
-        return 0.0
-    return sum(a * b for a, b in zip(vectors[one.id], vectors[other.id], strict=True))
