@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import Any, Literal
 
 import click
-from pydantic import BaseModel, JsonValue
+from pydantic import BaseModel, JsonValue, TypeAdapter
 
 from assistant.errors import AssistantError, ReflectionError, SetupError
-from assistant.model.contract import ErrorBody, ErrorLine
+from assistant.model.contract import ErrorBody, ErrorLine, ErrorType
 from assistant.model.text import MAX_CHARACTERS
 
 Format = Literal["text", "md", "json"]
 SOME_FAILED, UNREADABLE, INCOMPLETE = 1, 2, 3
 Handler = Callable[[Mapping[str, Any]], BaseModel]
 Renderer = Callable[[BaseModel, Format], str]
+ID: TypeAdapter[JsonValue] = TypeAdapter(JsonValue)
 
 
 class Unreadable(click.ClickException):
@@ -102,20 +103,24 @@ def _run_lines(handle: Handler, source: str | None, fields: tuple[str, ...]) -> 
         try:
             line = _line(raw, fields)
             id_ = line.get("id")
-            result: BaseModel = handle(line)
+            printed = handle(line).model_dump_json()
         except ReflectionError as error:
             failed += 1
             id_ = getattr(error, "line_id", id_)
-            result = ErrorLine(id=id_, error=ErrorBody(type=error.fault, message=str(error)))
+            printed = _error_line(id_, error.fault, str(error))
         except SetupError as error:
             raise Incomplete(str(error)) from None
         except Exception as error:  # noqa: BLE001 - the run goes on, and the message holds no text
             failed += 1
             message = str(error) if isinstance(error, AssistantError) else _internal(error)
-            result = ErrorLine(id=id_, error=ErrorBody(type="internal", message=message))
-        click.echo(result.model_dump_json())
+            printed = _error_line(id_, "internal", message)
+        click.echo(printed)
         sys.stdout.flush()
     return SOME_FAILED if failed else 0
+
+
+def _error_line(id_: JsonValue, fault: ErrorType, message: str) -> str:
+    return ErrorLine(id=id_, error=ErrorBody(type=fault, message=message)).model_dump_json()
 
 
 def _internal(error: Exception) -> str:
@@ -123,13 +128,13 @@ def _internal(error: Exception) -> str:
 
 
 def _lines(source: str | None) -> Iterator[bytes]:
+    """Every line, blank ones too: what is printed for a line stands on the same line."""
     if source in (None, "-"):
-        lines: Any = sys.stdin.buffer
-        yield from (line for line in lines if line.strip())
+        yield from sys.stdin.buffer
         return
     try:
         with Path(str(source)).open("rb") as file:
-            yield from (line for line in file if line.strip())
+            yield from file
     except OSError as error:
         raise Unreadable(f"{source} cannot be read ({error.strerror}). Nothing was done.") from None
 
@@ -143,14 +148,33 @@ def _line(raw: bytes, fields: tuple[str, ...]) -> dict[str, Any]:
         ) from None
     if not isinstance(line, dict):
         raise ReflectionError("malformed_line", "This line is not a JSON object. It was not read.")
+    if not _can_be_echoed(line.get("id")):
+        raise ReflectionError("malformed_line", "The line's id cannot be printed again. It was not read.")
     for field in fields:
         if field not in line:
             raise _at(
                 line, ReflectionError("missing_field", f"The line has no field {field!r}. It was not read.")
             )
-        if not isinstance(line[field], str):
+        if not isinstance(line[field], str) or not is_unicode(line[field]):
             raise _at(line, ReflectionError("not_text", f"The field {field!r} is not text. It was not read."))
     return line
+
+
+def _can_be_echoed(id_: Any) -> bool:
+    try:
+        ID.dump_json(ID.validate_python(id_))
+    except ValueError:
+        return False
+    return True
+
+
+def is_unicode(text: str) -> bool:
+    """Whether it is whole characters: half a pair in JSON, or a stray byte in an argument, is none."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _at(line: Mapping[str, Any], error: ReflectionError) -> ReflectionError:
@@ -175,7 +199,7 @@ def _decoded(content: bytes) -> str:
             "Split it into parts, one reflection each.",
         )
     try:
-        return content.decode("utf-8-sig") if content.startswith(b"\xef\xbb\xbf") else content.decode("utf-8")
+        return content.decode("utf-8")  # a byte order mark stays: offsets count what came in
     except UnicodeDecodeError:
         raise ReflectionError(
             "not_text", "This is not plain UTF-8 text. Nothing was kept. Save it as UTF-8 text and try again."
@@ -186,8 +210,8 @@ def _failed(error: AssistantError, source: str | None, chosen: Format) -> click.
     """The error as the command's own last word: JSON on standard output for programs, a sentence for people."""
     if chosen == "json":
         name = None if source in (None, "-") else Path(str(source)).name
-        fault = error.fault if isinstance(error, ReflectionError) else "internal"
-        click.echo(ErrorLine(id=name, error=ErrorBody(type=fault, message=str(error))).model_dump_json())
+        fault: ErrorType = error.fault if isinstance(error, ReflectionError) else "internal"
+        click.echo(_error_line(name, fault, str(error)))
     return Failed(str(error))
 
 

@@ -53,4 +53,9 @@ def admit(text: str, *, language: LanguageCheck, id: object = None) -> Reflectio
             "Most of this text is not in English, the only language that Afterword can read safely so far. "
             "Nothing was screened or generated, and nothing was kept.",
         )
-    return Reflection(text=text, id=id)
+    return Reflection(text=_without_mark(text), id=id)
+
+
+def _without_mark(text: str) -> str:
+    """A byte order mark at the start becomes a space: it would hide the first word, and offsets stay as they were."""
+    return " " + text[1:] if text.startswith("\ufeff") else text

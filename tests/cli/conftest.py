@@ -23,6 +23,17 @@ def run(home: Path) -> Run:
 
 
 @pytest.fixture
+def alone(tmp_path: Path) -> Run:
+    """Runs a command that needs no index, on bytes."""
+
+    def runs(*arguments: str, given: bytes | None = None) -> Result:
+        env = {"AFTERWORD_HOME": str(tmp_path / "home")}
+        return CliRunner().invoke(cli, list(arguments), input=given, env=env)
+
+    return runs
+
+
+@pytest.fixture
 def prep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs prep on texts, written into files in order; named arguments give other files."""
     from assistant.cli import prep as prep_module

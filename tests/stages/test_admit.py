@@ -56,3 +56,7 @@ def test_no_message_holds_the_text() -> None:
         admit("Zebedee estaba muy triste hoy y yo también después de verlo.", language=LANGUAGE)
 
     assert "Zebedee" not in str(caught.value)
+
+
+def test_a_byte_order_mark_hides_no_word_and_moves_no_offset() -> None:
+    assert admit("\ufeffMaria rang me.", language=LANGUAGE).text == " Maria rang me."
