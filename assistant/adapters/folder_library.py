@@ -3,12 +3,12 @@
 Nothing is stored. Documents are `*.md`, `*.txt`, or the lines of a BEIR `corpus.jsonl`.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.adapters.bm25_index import Bm25Index
 from assistant.adapters.embedder import MiniLmEmbedder
@@ -37,6 +37,16 @@ class Document(NamedTuple):
     """Where the text starts in what was embedded (after its title)."""
 
 
+class CorpusLine(BaseModel):
+    """One line of a `corpus.jsonl`; other fields are left alone."""
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+
+    id: str | int = Field(alias="_id")
+    title: str | None = None
+    text: str = ""
+
+
 class FolderLibrary:
     """All documents of a folder, searchable."""
 
@@ -55,7 +65,7 @@ class FolderLibrary:
         """Read and index a folder.
 
         Raises:
-            KnowledgeError: it holds no document that can be read.
+            KnowledgeError: it holds no document, or one that cannot be read.
 
         """
         documents = list(_documents(folder))
@@ -117,11 +127,28 @@ def _standard(scores: Vectors) -> Vectors:
 
 def _documents(folder: Path) -> Iterator[Document]:
     corpus = folder / "corpus.jsonl" if folder.is_dir() else folder
-    if corpus.is_file() and corpus.suffix == ".jsonl":
-        with corpus.open(encoding="utf-8") as lines:
-            for line in lines:
-                fields = json.loads(line)
-                yield Document(str(fields["_id"]), fields.get("title") or None, fields.get("text", ""), 0)
-        return
-    for path in sorted(p for p in folder.rglob("*") if p.suffix in {".md", ".txt"}):
-        yield Document(path.stem, None, path.read_text(encoding="utf-8", errors="replace"), 0)
+    try:
+        if corpus.is_file() and corpus.suffix == ".jsonl":
+            yield from _corpus(corpus)
+            return
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in {".md", ".txt"}):
+            yield Document(path.stem, None, path.read_text(encoding="utf-8", errors="replace"), 0)
+    except OSError as error:
+        raise KnowledgeError(
+            f"{error.filename} cannot be read ({error.strerror}). Nothing was searched."
+        ) from None
+
+
+def _corpus(path: Path) -> Iterator[Document]:
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                read = CorpusLine.model_validate_json(line)
+            except ValidationError:
+                raise KnowledgeError(
+                    f"Line {number} of {path} is not a JSON object with _id and text. Nothing was searched. "
+                    "Mend that line."
+                ) from None
+            yield Document(str(read.id), read.title or None, read.text, 0)

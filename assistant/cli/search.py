@@ -7,12 +7,20 @@ from typing import Any
 import click
 
 from assistant.bootstrap import build_calibration, build_readers
-from assistant.cli.reading import Format, Unreadable, progress_on_stderr, run_command
+from assistant.cli.reading import (
+    Format,
+    Incomplete,
+    Unreadable,
+    is_unicode,
+    progress_on_stderr,
+    run_command,
+)
 from assistant.cli.reflect import ports_of, settings_with
-from assistant.errors import ReflectionError
+from assistant.errors import KnowledgeError, ReflectionError, SetupError
 from assistant.model.contract import SearchHit, SearchResult
 from assistant.model.text import MAX_CHARACTERS, Span
 from assistant.render import render
+from assistant.settings import Settings
 from assistant.stages.retrieve import Query, retrieve
 
 Answering = Callable[[Any, str], SearchResult]
@@ -33,10 +41,13 @@ def search_command(
     query: str | None, jsonl: bool, top: int, format_: Format | None, folder: Path | None
 ) -> None:
     """Find what helps with QUERY; a whole reflection is a valid query, and nothing is a valid answer."""
-    answer = _folder_search(folder, top) if folder else _library_search(top)
+    settings = settings_with()
+    answer = _folder_search(folder, settings, top) if folder else _library_search(settings, top)
 
     def handle(line: Mapping[str, Any]) -> SearchResult:
         text = line["query"]
+        if not is_unicode(text):
+            raise ReflectionError("not_text", "The query is not UTF-8 text. It was not read.")
         if not text.strip():
             raise ReflectionError("empty_text", "The query is empty. Write a few words.")
         if len(text) > MAX_CHARACTERS:
@@ -58,9 +69,9 @@ def search_command(
     )
 
 
-def _library_search(top: int) -> Answering:
+def _library_search(settings: Settings, top: int) -> Answering:
     def answer(id_: Any, text: str) -> SearchResult:
-        ports = ports_of(settings_with())
+        ports = ports_of(settings)
         result = retrieve(
             read_query(text),
             library=ports.library,
@@ -74,12 +85,17 @@ def _library_search(top: int) -> Answering:
     return answer
 
 
-def _folder_search(folder: Path, top: int) -> Answering:
+def _folder_search(folder: Path, settings: Settings, top: int) -> Answering:
     from assistant.adapters.folder_library import FolderLibrary  # noqa: PLC0415 - only when asked for
 
     if not folder.exists():
         raise Unreadable(f"{folder} does not exist. Nothing was searched.")
-    library = FolderLibrary.load(folder, settings_with().home, progress=progress_on_stderr)
+    try:
+        library = FolderLibrary.load(folder, settings.home, progress=progress_on_stderr)
+    except SetupError as error:
+        raise Incomplete(str(error)) from None
+    except KnowledgeError as error:
+        raise Unreadable(str(error)) from None
 
     def answer(id_: Any, text: str) -> SearchResult:
         hits = library.search(text, top)
