@@ -6,6 +6,8 @@ from importlib.metadata import entry_points
 
 import click
 
+from assistant.errors import SetupError
+
 LAZY = {
     "debrief": "assistant.cli.reflect:debrief_command",
     "deidentify": "assistant.cli.reflect:deidentify_command",
@@ -23,6 +25,7 @@ LAZY = {
     "setup": "assistant.cli.setup:setup_command",
 }
 """Commands by name, imported when they are called: a help text needs no model."""
+USAGE, INCOMPLETE = 2, 3
 
 
 class _Commands(click.Group):
@@ -57,6 +60,14 @@ def main() -> None:
     try:
         cli()
     except Exception as error:  # noqa: BLE001 - a traceback could hold text of a reflection
+        from assistant.cli.wrong_setting import wrong_setting  # noqa: PLC0415 - a help text needs no settings
+
+        if told := wrong_setting(error):
+            click.echo(f"Error: {told}", err=True)
+            sys.exit(USAGE)
+        if isinstance(error, SetupError):
+            click.echo(f"Error: {error}", err=True)
+            sys.exit(INCOMPLETE)
         click.echo(
             f"Something went wrong ({type(error).__name__}); nothing was kept. Run: afterword doctor",
             err=True,

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from pydantic import ValidationError
 
 from assistant.bootstrap import (
     build_calibration,
@@ -18,6 +19,7 @@ from assistant.bootstrap import (
 from assistant.cli.crisis_lines import crisis_lines_told
 from assistant.cli.reading import Format, progress_on_stderr, run_bytes, run_command
 from assistant.cli.receipt_file import check_free, write_receipt
+from assistant.cli.wrong_setting import wrong_setting
 from assistant.errors import ReflectionError
 from assistant.model.contract import DeidentifyResult, ScreenResult, ThemesResult, VerifyResult
 from assistant.model.debrief import Answer, Outcome
@@ -231,14 +233,12 @@ def settings_with(**overrides: str | None) -> Settings:
         click.UsageError: a value is not one of those that a setting knows.
 
     """
-    names = {"locale": "AFTERWORD_LOCALE", "model": "AFTERWORD_MODEL"}
-    given = {names[k]: v for k, v in overrides.items() if v is not None}
+    given = {f"AFTERWORD_{name.upper()}": value for name, value in overrides.items() if value is not None}
     try:
         return Settings(**given)  # type: ignore[arg-type]  # pydantic reads the text
-    except ValueError as error:
-        raise click.UsageError(
-            f"A setting is not usable: {', '.join(given) or 'see the environment'}"
-        ) from error
+    except ValidationError as error:
+        options = {name: f"--{name.removeprefix('AFTERWORD_').lower()}" for name in given}
+        raise click.UsageError(str(wrong_setting(error, options))) from None
 
 
 @cache
