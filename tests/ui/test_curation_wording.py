@@ -7,13 +7,19 @@ import pytest
 from knowledge import vocabulary as v
 from knowledge.wording import pattern
 from knowledge.workflow import Role
-from ui import curating
+from ui import curating, library_wording
 from ui import curation_wording as words
 
 
 @pytest.mark.parametrize(
     ("said", "kinds"),
-    [(words.STATUSES, v.Status), (words.ROLES, Role), (words.LEVELS, v.Level), (words.PHASES, v.Phase)],
+    [
+        (words.STATUSES, v.Status),
+        (words.ROLES, Role),
+        (words.LEVELS, v.Level),
+        (words.PHASES, v.Phase),
+        (library_wording.TYPES, v.EntryType),
+    ],
 )
 def test_no_word_is_missing(said: dict[StrEnum, str], kinds: type[StrEnum]) -> None:
     assert set(said) == set(kinds)

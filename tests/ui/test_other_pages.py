@@ -1,9 +1,11 @@
+from enum import StrEnum
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from assistant.errors import KnowledgeError
-from knowledge.vocabulary import Level, Theme
-from ui import sending_wording, session, wording
+from knowledge.vocabulary import Approach, EntryType, Grade, Level, Phase, Theme
+from ui import library_wording, sending_wording, session, wording
 
 from .conftest import press, words_of
 from .factories import an_entry
@@ -24,6 +26,11 @@ def about() -> None:
 def given(monkeypatch: pytest.MonkeyPatch, *entries: object) -> AppTest:
     monkeypatch.setattr(session, "release_entries", lambda: ("r-test", entries))
     return AppTest.from_function(library, default_timeout=20).run()
+
+
+def titles(at: AppTest) -> list[str]:
+    """The entries that are listed, in their order."""
+    return [e.label for e in at.expander if e.label not in {wording.SOURCES, library_wording.MORE_FILTERS}]
 
 
 @pytest.mark.usefixtures("fake")
@@ -52,10 +59,7 @@ def test_a_reviewed_entry_names_its_reviewers(monkeypatch: pytest.MonkeyPatch) -
 def test_search_and_filters_narrow_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
     other = an_entry(id="org-rota", title="A rota that breathes", themes=(Theme.WORKLOAD,), level=Level.TEAM)
     at = given(monkeypatch, an_entry(), other)
-    assert [e.label for e in at.expander if e.label != wording.SOURCES] == [
-        "A rota that breathes",
-        "Come back to the room",
-    ]
+    assert titles(at) == ["A rota that breathes", "Come back to the room"]
 
     at.text_input[0].set_value("rota BREATHES").run()
     assert wording.FOUND_ONE in words_of(at)
@@ -66,6 +70,34 @@ def test_search_and_filters_narrow_the_list(monkeypatch: pytest.MonkeyPatch) -> 
     at.text_input[0].set_value("").run()
     at.selectbox[1].set_value(Level.TEAM).run()
     assert wording.FOUND_NONE in words_of(at)
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "left"),
+    [
+        (library_wording.FOR_APPROACH, Approach.CASELOAD_BALANCE, "A rota that breathes"),
+        (library_wording.FOR_PHASE, Phase.SAME_DAY, "Come back to the room"),
+        (library_wording.FOR_GRADE, Grade.B, "A rota that breathes"),
+        (library_wording.FOR_TYPE, EntryType.TEAM, "A rota that breathes"),
+    ],
+)
+def test_more_filters_narrow_the_list_by_what_an_entry_holds(
+    monkeypatch: pytest.MonkeyPatch, label: str, value: StrEnum, left: str
+) -> None:
+    rota = an_entry(
+        id="org-rota",
+        title="A rota that breathes",
+        type=EntryType.TEAM,
+        phases=(Phase.PREVENTION,),
+        approaches=(Approach.SUPERVISION, Approach.CASELOAD_BALANCE),
+        evidence_grade=Grade.B,
+    )
+    at = given(monkeypatch, an_entry(), rota)
+    more = next(e for e in at.expander if e.label == library_wording.MORE_FILTERS)
+
+    next(s for s in more.selectbox if s.label == label).set_value(value).run()
+
+    assert titles(at) == [left]
 
 
 def test_a_long_list_grows_on_request(monkeypatch: pytest.MonkeyPatch) -> None:
