@@ -15,7 +15,7 @@ from assistant.cli.reading import INCOMPLETE, SOME_FAILED, Unreadable
 from assistant.cli.reflect import ports_of, settings_with
 from assistant.documents.agenda_page import agenda_page, shared_page
 from assistant.documents.markdown import to_markdown, to_text
-from assistant.documents.second_look import looked_over, masked_line
+from assistant.documents.second_look import copy_looked_over, looked_over, masked_line
 from assistant.errors import AssistantError, ReflectionError, SetupError
 from assistant.journal.journal import Journal
 from assistant.model.contract import ErrorBody
@@ -233,8 +233,8 @@ def _copy(agenda: Agenda, share: Ticks, *, for_someone_else: bool) -> SharedCopy
 
 def _rendered(agenda: Agenda, copy: SharedCopy | None, format_: PrepFormat, ports: Ports) -> bytes:
     """The writer's own agenda, or the supervisor's copy; every document gets a second look for identifiers."""
-    result: BaseModel = copy or agenda
     if format_ == "json":
+        result: BaseModel = copy_looked_over(copy, ports.detector) if copy else agenda
         return (result.model_dump_json() + "\n").encode()
     page = looked_over(shared_page(copy) if copy else agenda_page(agenda), ports.detector)
     match format_:

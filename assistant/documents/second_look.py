@@ -6,6 +6,7 @@ from assistant.documents.page import Page
 from assistant.model.text import Span
 from assistant.ports import Identifier
 from assistant.stages.deidentify import PLACEHOLDER
+from assistant.supervision.agenda import SharedCopy
 
 
 class LineDetector(Protocol):
@@ -19,6 +20,24 @@ class LineDetector(Protocol):
 def looked_over(page: Page, detector: LineDetector) -> Page:
     """The page with every identifier masked that the detector still finds in a line of the writer's."""
     return page.changed(lambda text: masked_line(text, detector))
+
+
+def copy_looked_over(copy: SharedCopy, detector: LineDetector) -> SharedCopy:
+    """The supervisor's copy after the same look, for whoever takes it as data and not as a page."""
+
+    def masked(text: str) -> str:
+        return masked_line(text, detector)
+
+    return copy.model_copy(
+        update={
+            "ask": None if copy.ask is None else masked(copy.ask),
+            "items": tuple(
+                i.model_copy(update={"title": masked(i.title), "question": masked(i.question)})
+                for i in copy.items
+            ),
+            "carried_over": tuple(c.model_copy(update={"text": masked(c.text)}) for c in copy.carried_over),
+        }
+    )
 
 
 def masked_line(text: str, detector: LineDetector) -> str:

@@ -39,3 +39,15 @@ def test_where_the_supervisor_is_the_concern_a_copy_is_refused_and_other_routes_
     assert "ombuds" in refused.stderr
     assert refused.stdout == ""
     assert made.exit_code == 0
+
+
+def test_the_copy_as_data_is_looked_over_once_more_like_a_document(prep):
+    let_through = "I froze when Ottilie went quiet today. How do I sit with silence?"
+    every = ",".join(map(str, range(1, 1 + len(agenda_of(prep([let_through]))["items"]))))
+
+    shared = prep([let_through], "--share", f"{every},ask", "--format", "json")
+
+    assert shared.exit_code == 0
+    assert "Ottilie" in prep([let_through]).stdout, "the first pass let it through"
+    assert "Ottilie" not in shared.stdout
+    assert "[CLIENT]" in shared.stdout
