@@ -1,6 +1,9 @@
 """Curation in the browser, on a small real library: what a page does is what the workflow then holds."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +15,9 @@ from assistant.curation import Curation
 from assistant.curation.unanswered import Counts
 from assistant.model.understanding import Passage, Quote
 from assistant.trying import LeftOut, Trial
-from knowledge.vocabulary import Status, Theme
+from knowledge.vocabulary import Approach, Level, Phase, Status, Theme
 from knowledge.workflow import Action, Role
-from tests.curation.factories import ANN, EVE, a_curation, approved, changed, later
+from tests.curation.factories import ANN, EVE, ROOT, a_curation, approved, changed, later
 from tests.factories import TODAY
 from ui import curation_wording as words
 from ui import session, wording
@@ -196,12 +199,47 @@ def test_an_expired_entry_is_in_the_due_queue(tmp_path: Path, monkeypatch: pytes
     assert "Look at the river" in words_of(at)
 
 
-def test_coverage_draws_counts_and_gaps(at: AppTest) -> None:
-    at = go(at, Section.COVERAGE)
+def test_both_maps_of_coverage_count_what_serves_and_mark_the_gaps(at: AppTest, curation: Curation) -> None:
+    varied: dict[str, Any] = {
+        "level": Level.TEAM,
+        "phases": (Phase.WEEK, Phase.PREVENTION),
+        "themes": (Theme.WORKLOAD, Theme.EXHAUSTION),
+        "approaches": (Approach.CASELOAD_BALANCE, Approach.GROUNDING),
+    }
+    approved(curation, changed(river(curation).entry, **varied))
+    curation.publish(by=ROOT)
+    entries = curation.library().released.values()
+    levels = Counter((t, e.level) for e in entries for t in e.themes)
+    phases = Counter((a, p) for e in entries for a in e.approaches for p in e.phases)
 
-    assert not at.exception
-    assert ">15</td>" in html_of(at)
-    assert ">–</td>" in html_of(at)
+    by_level, by_phase = heat_maps(html_of(go(at, Section.COVERAGE)))
+
+    assert by_level == {
+        wording.THEMES[t]: [
+            *(str(levels[t, at_] or "–") for at_ in Level),
+            str(sum(t in e.themes for e in entries)),
+        ]
+        for t in Theme
+    }
+    assert by_phase == {
+        a.replace("_", " "): [
+            *(str(phases[a, p] or "–") for p in Phase),
+            str(sum(a in e.approaches for e in entries)),
+        ]
+        for a in Approach
+    }
+
+
+def heat_maps(html: str) -> list[dict[str, list[str]]]:
+    """The cells of each row of each map, by the row's name."""
+    rows = re.compile(r'<tr[^>]*><th scope="row">(.*?)</th>(.*?)</tr>')
+    return [
+        {
+            unescape(name): re.findall(r"<td[^>]*>(?:<strong>)?(.*?)<", cells)
+            for name, cells in rows.findall(table)
+        }
+        for table in re.findall(r'<table class="aw-heat">.*?</table>', html)
+    ]
 
 
 def test_the_log_says_whether_it_is_whole(at: AppTest, curation: Curation) -> None:
