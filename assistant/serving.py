@@ -16,6 +16,10 @@ def ensure_serving(settings: Settings, releases: ReleaseStore, *, progress: Prog
     Where nobody has curated, the shipped library serves, and after an upgrade the newer one does; the release
     that it takes over from stays on disk and can be opened again. An organisation's own release stays. It is
     built anew, with its own content, only where its index is missing or was made for another embedding model.
+
+    Raises:
+        SetupError: an organisation's own content is gone or was changed; the shipped library does not take its place.
+
     """
     mark = f"{mark_of()} {MODEL_ID}"
     current = releases.current
@@ -45,5 +49,9 @@ def _own_content(settings: Settings, releases: ReleaseStore) -> Sequence[Entry]:
         return ()
     try:
         return releases.entries(releases.current)
-    except KnowledgeError:  # it is gone from the disk, and a library that answers is better than none
-        return ()
+    except (KnowledgeError, SetupError) as error:
+        raise SetupError(
+            f"Release {releases.current} of your organisation's own library is gone from the disk or was changed "
+            "there, so nothing is searched; the shipped library does not take its place. Put its folder in "
+            f"{settings.home / 'releases'} back from a backup and run: afterword setup"
+        ) from error

@@ -8,6 +8,7 @@ import pytest
 from assistant import serving
 from assistant.adapters import release_store
 from assistant.adapters.release_store import ReleaseStore
+from assistant.errors import SetupError
 from assistant.serving import ensure_serving
 from assistant.settings import Settings
 from knowledge.entry import Entry
@@ -15,6 +16,11 @@ from tests.curation.factories import ANN, ROOT, WordEmbedder, a_curation, a_thin
 
 RIVER, KETTLE = a_thing("river"), a_thing("kettle")
 NEWER = (KETTLE, changed(RIVER, title="Look at water", version=2), a_thing("feather"))
+
+
+def killed(_done: int, _total: int, _what: str) -> None:
+    """End where the first passages are indexed."""
+    raise KeyboardInterrupt
 
 
 class Home:
@@ -133,14 +139,55 @@ def test_another_embedding_model_gets_an_own_release_of_the_same_content(
     assert curated.title() == "Our own river"
 
 
-def test_an_own_release_that_is_gone_from_the_disk_leaves_the_shipped_library(
+def test_a_kill_while_an_own_release_is_indexed_again_loses_none_of_it(
+    curated: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = curated.releases.current or ""
+    shutil.copytree(tmp_path, tmp_path / "moved")
+    shutil.rmtree(tmp_path / "moved" / "releases" / own / "chroma")
+    moved = Home(tmp_path / "moved", monkeypatch)
+
+    with pytest.raises(KeyboardInterrupt):
+        ensure_serving(moved.settings, moved.releases, progress=killed)
+
+    assert moved.releases.entries(own)
+    assert moved.starts() == own
+    assert moved.title() == "Our own river"
+
+
+def test_an_own_release_that_is_gone_from_the_disk_is_not_replaced_by_the_shipped_library(
     curated: Home, tmp_path: Path
 ) -> None:
-    shutil.rmtree(tmp_path / "releases" / (curated.releases.current or ""))
+    own = tmp_path / "releases" / (curated.releases.current or "")
+    backup = shutil.copytree(own, tmp_path / "backup")
+    shutil.rmtree(own)
 
-    curated.starts()
+    with pytest.raises(SetupError, match="from a backup and run: afterword setup"):
+        curated.starts()
 
-    assert curated.title() == "Look at the river"
+    assert curated.releases.current == own.name
+    shutil.copytree(backup, own)
+    assert curated.starts() == own.name
+
+
+def test_an_own_release_that_was_edited_on_the_disk_is_not_built_again(curated: Home, tmp_path: Path) -> None:
+    file = tmp_path / "releases" / (curated.releases.current or "") / "entries.json"
+    file.write_text(file.read_text(encoding="utf-8").replace("Our own", "Their own"), encoding="utf-8")
+    curated.upgrade()
+
+    with pytest.raises(SetupError, match="was changed"):
+        curated.starts()
+
+
+def test_a_shipped_release_that_is_gone_from_the_disk_is_built_again(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = home.starts()
+    shutil.copytree(tmp_path, tmp_path / "moved", ignore=shutil.ignore_patterns(release))
+    moved = Home(tmp_path / "moved", monkeypatch)
+
+    assert moved.starts() == release
+    assert moved.title() == "Look at the river"
 
 
 def test_a_home_whose_database_does_not_answer_keeps_what_it_has(home: Home) -> None:

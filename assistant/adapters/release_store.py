@@ -1,13 +1,14 @@
 """Immutable releases of the library, on disk or on a Chroma server, behind one atomic pointer.
 
 A release is a folder `releases/<id>` that holds every entry, the BM25 index and, when Chroma is
-embedded, the Chroma collection. It is built beside the old one under a file lock, tried with canary
-queries, and only then does `current.json` move to it (`os.replace`). A crash leaves the old one serving.
+embedded, the Chroma collection; its manifest is written last, and without one it is not complete. It is
+built beside the old one under a file lock, tried with canary queries, and only then does `current.json`
+move to it (`os.replace`). A crash leaves the old one serving.
 """
 
+import hashlib
 import json
 import os
-import shutil
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,13 +24,14 @@ from assistant.adapters.bm25_index import Bm25Index
 from assistant.adapters.chroma_library import ChromaLibrary
 from assistant.adapters.embedder import MODEL_ID, MiniLmEmbedder
 from assistant.errors import KnowledgeError, SetupError
-from assistant.model.release import Chunk, Manifest, chunks_of
+from assistant.model.release import Chunk, Manifest, as_published, chunks_of
 from knowledge.collection import hash_of
 from knowledge.entry import Entry
 
 Progress = Callable[[int, int, str], None]
 BATCH = 64
 CANARIES = 12
+ENTRIES, MANIFEST = "entries.json", "manifest.json"
 HNSW: Any = {"hnsw": {"space": "cosine", "ef_search": 400}}
 
 
@@ -61,7 +63,7 @@ class ReleaseStore:
 
     def manifests(self) -> list[Manifest]:
         """Every complete release on disk, oldest first."""
-        paths = self._folder.glob("r-*/manifest.json")
+        paths = self._folder.glob(f"r-*/{MANIFEST}")
         found = [Manifest.model_validate_json(p.read_text(encoding="utf-8")) for p in paths]
         return sorted(found, key=lambda m: (m.created, m.id))
 
@@ -70,21 +72,32 @@ class ReleaseStore:
 
         Raises:
             KnowledgeError: there is no such release.
+            SetupError: its file is not the one that was published.
 
         """
-        path = self._folder / release / "entries.json"
+        path = self._folder / release / ENTRIES
         if not path.is_file():
             raise KnowledgeError(f"There is no release {release!r}. See: afterword kb releases")
-        return tuple(Entry(**fields) for fields in json.loads(path.read_text(encoding="utf-8")))
+        entries = as_published(path.read_bytes(), release, self._manifest(release))
+        if entries is None:
+            raise SetupError(
+                f"Release {release} was changed on the disk after it was published, so it is not used. Put {path} "
+                "back from a backup; where nobody has curated, delete its folder and run: afterword setup"
+            )
+        return entries
 
     def is_complete(self, release: str) -> bool:
         """Whether a release can be searched: on disk, on the server where there is one, for this embedding model."""
-        path = self._folder / release / "manifest.json"
-        return (
-            path.is_file()
-            and Manifest.model_validate_json(path.read_text(encoding="utf-8")).embedding_model == MODEL_ID
-            and not self._is_missing_on_server(release)
-        )
+        return self._lack_of(release) is None
+
+    def check_searchable(self, release: str) -> None:
+        """Raise an error that says why a release cannot serve."""
+        if (lack := self._lack_of(release)) is not None:
+            raise KnowledgeError(
+                f"Release {release} {lack}, so it cannot be searched and was not switched to; "
+                f"{self.current or 'nothing'} keeps serving. Mend the entries and run: afterword kb publish"
+            )
+        self.entries(release)
 
     @property
     def weighed(self) -> str:
@@ -105,16 +118,18 @@ class ReleaseStore:
         release = f"r-{hash_of(entries)[:12]}-{MODEL_ID[-8:]}"
         self._folder.mkdir(parents=True, exist_ok=True)
         with FileLock(self._folder / "build.lock"):
-            if not (self._folder / release / "manifest.json").is_file() or self._is_missing_on_server(
-                release
-            ):
+            if not self.is_complete(release):
                 self._build_into(release, entries, progress)
         return release
 
     def switch(self, release: str) -> None:
-        """Make a complete release the one that serves, atomically."""
-        if not (self._folder / release / "manifest.json").is_file():
-            raise KnowledgeError(f"There is no complete release {release!r}. See: afterword kb releases")
+        """Make a complete release the one that serves, atomically.
+
+        Raises:
+            KnowledgeError: it cannot serve.
+
+        """
+        self.check_searchable(release)
         with FileLock(self._folder / "switch.lock"):
             self._write_history([*(r for r in self.history() if r != release), release])
 
@@ -122,7 +137,7 @@ class ReleaseStore:
         """Serve the release before the current one; returns its id.
 
         Raises:
-            KnowledgeError: there is none.
+            KnowledgeError: there is none, or it cannot serve; the current one keeps serving.
 
         """
         with FileLock(self._folder / "switch.lock"):
@@ -132,6 +147,7 @@ class ReleaseStore:
                     "There is no earlier release to return to; the current one keeps serving."
                 )
             current, previous = history[-1], history[-2]
+            self.check_searchable(previous)
             self._write_history([current, *history[:-2], previous])
         return previous
 
@@ -139,7 +155,7 @@ class ReleaseStore:
         """The library of one release, for reading.
 
         Raises:
-            SetupError: nothing has been built yet.
+            SetupError: nothing has been built yet, or it cannot be searched or was changed since.
 
         """
         release = release or self.current
@@ -147,13 +163,8 @@ class ReleaseStore:
             raise SetupError(
                 "The library's index has not been built, so nothing can be searched. Run: afterword setup"
             )
-        folder = self._folder / release
-        manifest = Manifest.model_validate_json((folder / "manifest.json").read_text(encoding="utf-8"))
-        if manifest.embedding_model != MODEL_ID:
-            raise SetupError(
-                f"Release {release} was built for another embedding model, so it cannot be searched. "
-                "Run: afterword setup"
-            )
+        if (lack := self._lack_of(release)) is not None:
+            raise SetupError(f"Release {release} {lack}, so it cannot be searched. Run: afterword setup")
         entries = self.entries(release)
         chunks = chunks_of(entries)
         return ChromaLibrary(
@@ -161,34 +172,29 @@ class ReleaseStore:
             entries=entries,
             chunks=chunks,
             collection=self._client(release).get_collection(release, embedding_function=None),
-            lexical=Bm25Index.load(folder / "bm25", len(chunks)),
+            lexical=Bm25Index.load(self._folder / release / "bm25", len(chunks)),
             embedder=self._embedder,
         )
 
     def _build_into(self, release: str, entries: Sequence[Entry], progress: Progress) -> None:
-        staging = self._folder / f".building-{release}"
-        final = self._folder / release
-        for leftover in (staging, final):
-            shutil.rmtree(leftover, ignore_errors=True)
-        staging.mkdir()
-        chunks = chunks_of(entries)
-        Bm25Index.build([c.indexed for c in chunks]).save(staging / "bm25")
-        fields = [e.model_dump(mode="json") for e in entries]
-        (staging / "entries.json").write_text(json.dumps(fields, ensure_ascii=False), encoding="utf-8")
-        if self._chroma_url is None:
-            staging.rename(final)
+        """Anew, but never without the entries of a release that was there: they may be nowhere else."""
+        folder, chunks = self._folder / release, chunks_of(entries)
+        content = json.dumps([e.model_dump(mode="json") for e in entries], ensure_ascii=False)
+        folder.mkdir(exist_ok=True)
+        (folder / MANIFEST).unlink(missing_ok=True)
+        _write_atomically(folder / ENTRIES, content)
+        Bm25Index.build([c.indexed for c in chunks]).save(folder / "bm25")
         self._index(release, chunks, progress)
         manifest = Manifest(
             id=release,
             content_hash=hash_of(entries),
+            file_hash=hashlib.sha256(content.encode()).hexdigest(),
             embedding_model=MODEL_ID,
             created=datetime.now(UTC),
             entries=len(entries),
             chunks=len(chunks),
         )
-        if self._chroma_url is not None:
-            staging.rename(final)
-        _write_atomically(final / "manifest.json", manifest.model_dump_json(indent=1))
+        _write_atomically(folder / MANIFEST, manifest.model_dump_json(indent=1))
 
     def _index(self, release: str, chunks: Sequence[Chunk], progress: Progress) -> None:
         store = self._fresh_collection(release)
@@ -227,7 +233,20 @@ class ReleaseStore:
                 "searched. Start it, or unset CHROMA_URL to use the embedded one."
             ) from error
 
-    def _is_missing_on_server(self, release: str) -> bool:
+    def _manifest(self, release: str) -> Manifest | None:
+        path = self._folder / release / MANIFEST
+        return Manifest.model_validate_json(path.read_text(encoding="utf-8")) if path.is_file() else None
+
+    def _lack_of(self, release: str) -> str | None:
+        """Why a release cannot be searched."""
+        manifest = self._manifest(release)
+        if manifest is None:
+            return "is not complete on this disk"
+        if manifest.embedding_model != MODEL_ID:
+            return "was built for another embedding model"
+        return "has lost its index" if self._has_no_index(release) else None
+
+    def _has_no_index(self, release: str) -> bool:
         if self._chroma_url is None:
             return not (self._folder / release / "chroma").is_dir()
         return release not in {c.name for c in self._client(release).list_collections()}

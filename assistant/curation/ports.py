@@ -68,6 +68,10 @@ class ReleaseStore(Protocol):
         """Build a release beside the one that serves; the same content gives the same id."""
         ...
 
+    def check_searchable(self, release: str) -> None:
+        """Raise an error that says why a release cannot serve."""
+        ...
+
     def switch(self, release: str) -> None:
         """Make a complete release the one that serves, atomically."""
         ...

@@ -92,7 +92,12 @@ class Publishing:
         )
 
     def rollback(self, *, by: Curator, reason: str = "") -> Publication:
-        """Serve the release before this one; what it did not hold goes back to draft."""
+        """Serve the release before this one; what it did not hold goes back to draft.
+
+        Raises:
+            KnowledgeError: there is none, or it cannot be searched; this one keeps serving.
+
+        """
         check_role(by, Action.ROLLBACK)
         with self._entries.publishing():
             before = WorkingLibrary(self._entries, self._releases)
@@ -100,6 +105,7 @@ class Publishing:
             target = history[-2] if len(history) > 1 else None
             note = AuditNote(who=by.name, role=by.role, action=Action.ROLLBACK, release=target, reason=reason)
             if target is not None:
+                self._releases.check_searchable(target)
                 self._entries.save([], [note])
             release = self._releases.rollback()
             after = WorkingLibrary(self._entries, self._releases)

@@ -1,11 +1,14 @@
 """A release of the library: its manifest, and the pieces into which entries are cut for search."""
 
+import hashlib
+import json
 import re
 from collections.abc import Iterable
 from datetime import datetime
 
 from assistant.model.text import Frozen
 from assistant.model.understanding import Quote
+from knowledge.collection import hash_of
 from knowledge.entry import Entry
 
 SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?=\s|$)|$)", re.DOTALL)
@@ -18,6 +21,8 @@ class Manifest(Frozen):
 
     id: str
     content_hash: str
+    file_hash: str = ""
+    """SHA-256 of the file of entries; empty where an earlier Afterword built the release."""
     embedding_model: str
     created: datetime
     entries: int
@@ -40,6 +45,23 @@ class Chunk(Frozen):
     def metadata(self) -> dict[str, str | int]:
         """What the index keeps beside the text."""
         return {"entry_id": self.entry_id, "start": self.quote.start, "end": self.quote.end}
+
+
+def as_published(content: bytes, release: str, manifest: Manifest | None) -> tuple[Entry, ...] | None:
+    """The entries of a release's file; nothing where it is not the file that was published.
+
+    Its bytes tell at once. Where an earlier Afterword built the release, or its index is being built anew, only
+    the hash of the content is known.
+    """
+    file_hash = manifest.file_hash if manifest else ""
+    if file_hash and hashlib.sha256(content).hexdigest() != file_hash:
+        return None
+    try:
+        entries = tuple(Entry(**fields) for fields in json.loads(content))
+    except (TypeError, ValueError):
+        return None
+    known = manifest.content_hash if manifest else release.split("-")[1]
+    return entries if file_hash or hash_of(entries).startswith(known) else None
 
 
 def chunks_of(entries: Iterable[Entry]) -> tuple[Chunk, ...]:

@@ -93,6 +93,21 @@ def test_without_an_earlier_release_rollback_is_refused(curation: Curation) -> N
         curation.rollback(by=ROOT)
 
 
+def test_a_refused_rollback_moves_nothing_and_is_not_in_the_log(tmp_path: Path) -> None:
+    curation = a_curation(tmp_path)
+    old = curation.library().release or ""
+    approved(curation, WATER)
+    new = curation.publish(by=ROOT).release
+    (tmp_path / "releases" / old / "manifest.json").unlink()
+
+    with pytest.raises(KnowledgeError, match=f"{old} is not complete.*{new} keeps serving"):
+        curation.rollback(by=ROOT, reason="readers complained")
+
+    assert curation.library().release == new
+    assert curation.library().row("ind-river").status is Status.PUBLISHED
+    assert curation.audit()[-1].action == "publish"
+
+
 def test_a_regression_blocks_and_is_named(tmp_path: Path) -> None:
     curation = a_curation(tmp_path, gate=worse)
     old = curation.library().release
