@@ -204,8 +204,8 @@ def due_rows(curation: Curation) -> tuple[tuple[str, ...], ...]:
     return tuple(
         (
             r.entry.title,
-            str(r.entry.review_due),
-            words.EXPIRED if is_expired(r.entry, today) else words.SOON,
+            str(r.first_due.review_due),
+            words.EXPIRED if is_expired(r.first_due, today) else words.SOON,
         )
         for r in curation.due()
     )

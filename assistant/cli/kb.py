@@ -228,7 +228,7 @@ def due_command(format_: Format | None) -> None:
     with reported(format_):
         curation = build_curation(Settings())
         today = curation.today()
-        rows = [(r.entry, is_expired(r.entry, today)) for r in curation.due()]
+        rows = [(r.first_due, is_expired(r.first_due, today)) for r in curation.due()]
         fields = [{**row_of(e).model_dump(mode="json"), "expired": expired} for e, expired in rows]
         body = [(e.review_due, "expired" if expired else "due", e.id, e.title) for e, expired in rows]
         text = (

@@ -46,8 +46,8 @@ class WorkingLibrary:
 
     def due(self, today: date) -> tuple[Row, ...]:
         """Entries past their review date or soon to be, the oldest first."""
-        rows = [r for r in self.rows() if r.status is not Status.RETIRED and is_due(r.entry, today)]
-        return tuple(sorted(rows, key=lambda r: (r.entry.review_due, r.entry.id)))
+        rows = [r for r in self.rows() if r.status is not Status.RETIRED and is_due(r.first_due, today)]
+        return tuple(sorted(rows, key=lambda r: (r.first_due.review_due, r.entry.id)))
 
     def differing(self, shipped: Mapping[str, Entry]) -> tuple[tuple[str, Entry | None, Entry | None], ...]:
         """Id, ours and the shipped content of every entry whose content differs."""

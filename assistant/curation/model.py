@@ -79,6 +79,11 @@ class Row(Frozen):
         """Where the entry stands."""
         return self.entry.status
 
+    @property
+    def first_due(self) -> Entry:
+        """Of the draft and what serves, the one with the earlier review date: a later draft mends nothing yet."""
+        return min((self.released or self.entry, self.entry), key=lambda e: e.review_due)
+
 
 class FieldChange(NamedTuple):
     """One field that differs."""

@@ -163,6 +163,18 @@ def test_an_expired_entry_serves_but_is_never_retrieved_and_is_due(curation: Cur
     assert curation.coverage().entries == 0
 
 
+def test_what_serves_and_is_expired_stays_due_beside_a_draft_of_a_later_date(curation: Curation) -> None:
+    curation.today = later
+    curation.propose(changed(RIVER, review_due=date(2032, 1, 1)), by=ANN)
+
+    row = next(row for row in curation.due() if row.entry.id == "ind-river")
+
+    assert row.first_due == RIVER
+    approved(curation, changed(row.entry, title="Look at water"))
+    curation.publish(by=ROOT)
+    assert "ind-river" not in {row.entry.id for row in curation.due()}
+
+
 def test_an_expired_entry_cannot_be_published(curation: Curation) -> None:
     approved(curation, changed(RIVER, review_due=date(2026, 1, 1)))
 
