@@ -99,6 +99,9 @@ ROLES: Mapping[Action, Sequence[Role]] = {
 }
 """Who may do what; the least role stands first."""
 
+NEEDS_REASON = frozenset({Action.REJECT, Action.RETIRE})
+"""What its author could not mend, or nobody understand later, without a word on why."""
+
 
 class Approval(NamedTuple):
     """One person's word for one exact content."""
@@ -130,6 +133,13 @@ def refusal_of_role(role: Role, action: Action) -> str | None:
     if role in ROLES[action]:
         return None
     return f"{action} needs the role {' or '.join(ROLES[action])}, and you claim {role}"
+
+
+def refusal_of_reason(action: Action, reason: str) -> str | None:
+    """Why it cannot be done without a written reason."""
+    if action not in NEEDS_REASON or reason.strip():
+        return None
+    return f"{action} needs a written reason, so nothing was changed. Say why: --reason WHY"
 
 
 def refusal_of_approver(approver: str, authors: Sequence[str]) -> str | None:

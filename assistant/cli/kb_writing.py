@@ -62,7 +62,9 @@ def approve_command(
 
 @click.command("reject")
 @click.argument("entry_id", metavar="ID")
-@click.option("--reason", default="", help="What the author should mend; it goes into the audit log.")
+@click.option(
+    "--reason", default="", help="What the author should mend (needed); it goes into the audit log."
+)
 @claim_options
 @format_option
 def reject_command(
@@ -92,7 +94,7 @@ def comment_command(
 
 @click.command("retire")
 @click.argument("entry_id", metavar="ID")
-@click.option("--reason", default="", help="Why; it goes into the audit log.")
+@click.option("--reason", default="", help="Why (needed); it goes into the audit log.")
 @claim_options
 @format_option
 def retire_command(

@@ -16,6 +16,7 @@ from knowledge.workflow import (
     Action,
     Approval,
     refusal_of_approver,
+    refusal_of_reason,
     refusal_of_role,
     refusal_of_transition,
     same_person,
@@ -132,6 +133,7 @@ class Editing:
         library = self._library()
         row = library.row(entry_id)
         check(row.entry.id, refusal_of_transition(row.status, action))
+        check(entry_id, refusal_of_reason(action, reason))
         copy = _copy_of(row)
         if content_hash is not None and not copy.entry.content_hash.startswith(content_hash):
             raise KnowledgeError(

@@ -260,3 +260,15 @@ def test_who_reviewed_the_shipped_content_is_named_beside_the_approver(curation:
     curation.submit("ind-river", by=ROOT)
 
     assert curation.approve("ind-river", by=EVE).entry.reviewed_by == ("Dr. Nobody", "eve")
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+@pytest.mark.parametrize("action", ["reject", "retire"])
+def test_to_reject_or_retire_needs_a_reason(curation: Curation, action: str, reason: str) -> None:
+    approved(curation, changed(RIVER))
+
+    with pytest.raises(KnowledgeError, match=f"{action} needs a written reason, so nothing was changed"):
+        getattr(curation, action)("ind-river", by=ROOT, reason=reason)
+
+    assert status(curation) is Status.APPROVED
+    assert curation.audit()[-1].action == "approve"
