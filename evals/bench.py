@@ -19,6 +19,7 @@ import click
 
 from assistant.model.text import Frozen
 from evals.gates import load_gates
+from evals.promised import ALONE, promised_markdown
 
 SAMPLES = Path(__file__).parents[1] / "knowledge" / "samples"
 WRITTEN = Path(__file__).parents[1] / "docs" / "reports" / "bench.md"
@@ -147,6 +148,7 @@ def to_markdown(bench: Bench) -> str:
         "| --- | --- |",
         *(f"| {_NAMES.get(name, name)} | {ms:.1f} |" for name, ms in bench.medians_ms.items()),
         "",
+        *promised_markdown({**bench.medians_ms, **bench.stages_ms, **bench.memory_mib}),
         "| ratio (median over texts, side by side) | value | at most |",
         "| --- | --- | --- |",
         *(
@@ -181,9 +183,7 @@ def _stages(timings: Iterable[Mapping[str, float]]) -> dict[str, float]:
     rows = list(timings)
     stages = {name: statistics.median(r.get(name, 0.0) for r in rows) for name in (rows[0] if rows else {})}
     alone = [sum(r.get(name, 0.0) for name in SHARED_BY_SCREENING) for r in rows]
-    return (
-        {**stages, "screening alone, with its parse and model pass": statistics.median(alone)} if rows else {}
-    )
+    return {**stages, ALONE: statistics.median(alone)} if rows else {}
 
 
 def _median_ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
