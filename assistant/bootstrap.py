@@ -17,7 +17,7 @@ from assistant.adapters.release_store import Progress, ReleaseStore, silent
 from assistant.adapters.spacy_parser import SpacyParser
 from assistant.adapters.trained_classifier import TrainedClassifier, TrainedJudge
 from assistant.adapters.unanswered_file import UnansweredFile
-from assistant.adapters.weights import OWN
+from assistant.adapters.weights import OWN, RESTORE
 from assistant.errors import SetupError
 from assistant.exchange import LanguageModel, Price
 from assistant.ports import Bank, Writer
@@ -191,5 +191,5 @@ def _fitted(name: str, model: type[M]) -> M:
     except (OSError, ValueError) as error:
         raise SetupError(
             f"The calibration file {path.name} is missing or damaged ({type(error).__name__}), so no text is read. "
-            "Restore assistant/weights from the repository, then run: make setup"
+            f"Run: {RESTORE}"
         ) from None

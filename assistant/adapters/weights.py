@@ -7,9 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from pydantic import TypeAdapter
+
 from assistant.errors import SetupError
 
-MEND = "make setup"
+MEND = "make clean setup"
+"""Mends whatever lies in .venv: `make setup` alone does nothing where it once ended well."""
+RESTORE = "git checkout -- assistant/weights"
+"""Mends what is committed here: setting up anew would not touch it."""
 OWN = Path(__file__).parent.parent / "weights"
 """The weights that we trained or quantised and committed; `docs/model-cards` describes them."""
 
@@ -20,6 +25,11 @@ class WeightFile(NamedTuple):
     package: str
     path: str
     sha256: str
+
+    @property
+    def mend(self) -> str:
+        """The one command that brings it back."""
+        return RESTORE if self.package == "assistant" else MEND
 
     @property
     def location(self) -> Path:
@@ -61,11 +71,26 @@ FILES = {
 }
 
 
+PINNED = TypeAdapter(dict[str, tuple[str, str]])
+"""`own.json`: each model that we trained, its file and its SHA-256."""
+
+
 def file_of(name: str) -> WeightFile:
-    """The pinned file of a model: a data package's, or one that we trained."""
+    """The pinned file of a model: a data package's, or one that we trained.
+
+    Raises:
+        SetupError: the list of those that we trained is missing or damaged.
+
+    """
     if name in FILES:
         return FILES[name]
-    file, sha256 = json.loads((OWN / "own.json").read_text(encoding="utf-8"))[name]
+    try:
+        file, sha256 = PINNED.validate_json((OWN / "own.json").read_bytes())[name]
+    except (OSError, ValueError, KeyError) as error:
+        raise SetupError(
+            f"The list of model files own.json is missing or damaged ({type(error).__name__}), so no text can be "
+            f"read. Run: {RESTORE}"
+        ) from None
     return WeightFile("assistant", file, sha256)
 
 
@@ -74,16 +99,16 @@ def verified(name: str) -> Path:
     """The path of a model file whose content has been checked.
 
     Raises:
-        SetupError: the file is missing, or its content is not what we pinned.
+        SetupError: the file or its pin is missing, or its content is not what we pinned.
 
     """
     file = file_of(name)
     if not file.location.is_file():
-        raise SetupError(f"The {name} model is not installed, so no text can be read. Run: {MEND}")
+        raise SetupError(f"The {name} model is not installed, so no text can be read. Run: {file.mend}")
     if hash_of(file.location) != file.sha256:
         raise SetupError(
             f"The {name} model file is damaged or not the pinned one (its hash differs), so it is not used "
-            f"and no text was read. Remove the .venv folder, then run: {MEND}"
+            f"and no text was read. Run: {file.mend}"
         )
     return file.location
 
