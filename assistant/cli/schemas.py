@@ -6,6 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from assistant.cli.prep import PrepResult
+from assistant.cli.setup import DoctorResult, SetupResult
 from assistant.model.contract import (
     DeidentifyResult,
     EntryList,
@@ -17,7 +19,7 @@ from assistant.model.contract import (
 )
 from assistant.model.debrief import Outcome
 from assistant.model.receipt import Receipt, ReplayResult
-from assistant.supervision.agenda import Agenda
+from assistant.supervision.agenda import SharedCopy
 
 FOLDER = Path(__file__).parents[2] / "docs" / "contract"
 OUTPUTS: dict[str, type[BaseModel]] = {
@@ -28,16 +30,29 @@ OUTPUTS: dict[str, type[BaseModel]] = {
     "search": SearchResult,
     "verify": VerifyResult,
     "kb-list": EntryList,
-    "prep": Agenda,
+    "prep": PrepResult,
+    "prep-share": SharedCopy,
     "receipt": Receipt,
     "replay": ReplayResult,
     "error": ErrorLine,
+    "doctor": DoctorResult,
+    "setup": SetupResult,
 }
 
 
 def schema_of(model: type[BaseModel]) -> dict[str, Any]:
     """The schema of what the model prints; a field may be added, so unknown ones are allowed."""
-    return model.model_json_schema(mode="serialization")
+    schema: dict[str, Any] = _open(model.model_json_schema(mode="serialization"))
+    return schema
+
+
+def _open(part: Any) -> Any:
+    """The same without what forbids a field that a later version adds."""
+    if isinstance(part, list):
+        return [_open(p) for p in part]
+    if not isinstance(part, dict):
+        return part
+    return {k: _open(v) for k, v in part.items() if (k, v) != ("additionalProperties", False)}
 
 
 def main() -> None:

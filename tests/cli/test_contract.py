@@ -9,6 +9,7 @@ import pytest
 
 from assistant.cli.schemas import FOLDER, OUTPUTS, schema_of
 from tests.cli.conftest import Run
+from tests.cli.prep_by_hand import FOUR
 
 PLANTED = ("Zebedee", "Quilliam", "Throckmorton", "0412 555 019", "zebedee@quilliam.org")
 REFLECTIONS = [
@@ -46,6 +47,40 @@ def test_every_line_of_output_is_valid(run: Run, command: str, field: str, tmp_p
     assert [p["id"] for p in printed] == [r["id"] for r in REFLECTIONS[:12]]
     for line in printed:
         jsonschema.validate(line, schema(command))
+
+
+@pytest.mark.parametrize("name", sorted(OUTPUTS))
+def test_a_field_may_be_added_to_what_is_published(name: str) -> None:
+    assert 'additionalProperties": false' not in (FOLDER / f"{name}.schema.json").read_text(encoding="utf-8")
+
+
+def test_agendas_and_the_supervisors_copy_are_valid(prep: Run) -> None:
+    own = json.loads(prep([*FOUR, "CRISIS x", "  "]).stdout)
+    shared = json.loads(prep(FOUR, "--share", "1,ask").stdout)
+
+    jsonschema.validate(own, schema("prep"))
+    jsonschema.validate(shared, schema("prep-share"))
+    assert own["failed"]
+    assert set(own) <= set(schema("prep")["properties"])
+    assert set(shared) <= set(schema("prep-share")["properties"])
+
+
+def test_a_receipt_and_its_replay_are_valid(run: Run, tmp_path: Path) -> None:
+    receipt = tmp_path / "receipt.json"
+    text = REFLECTIONS[0]["text"]
+    run("debrief", "--receipt", str(receipt), text=text)
+
+    replayed = run("replay", str(receipt), "--format", "json", text=text)
+
+    jsonschema.validate(json.loads(receipt.read_text(encoding="utf-8")), schema("receipt"))
+    jsonschema.validate(json.loads(replayed.stdout), schema("replay"))
+
+
+def test_the_list_of_the_library_is_valid(run: Run) -> None:
+    listed = json.loads(run("kb", "list", "--format", "json").stdout)
+
+    jsonschema.validate(listed, schema("kb-list"))
+    assert listed["entries"]
 
 
 def test_every_offset_of_a_debrief_resolves_and_no_planted_identifier_is_left(
@@ -107,7 +142,9 @@ def test_bad_input_gets_its_own_error_and_never_a_crash(
     result = run(command, "--format", "json", text=text)
 
     assert result.exit_code == 1
-    assert json.loads(result.stdout)["error"]["type"] == fault
+    printed = json.loads(result.stdout)
+    jsonschema.validate(printed, schema("error"))
+    assert printed["error"]["type"] == fault
 
 
 def test_a_bad_line_becomes_an_error_and_the_run_goes_on(run: Run, tmp_path: Path) -> None:
@@ -131,6 +168,8 @@ def test_a_bad_line_becomes_an_error_and_the_run_goes_on(run: Run, tmp_path: Pat
         "malformed_line",
         None,
     ]
+    for line in printed:
+        jsonschema.validate(line, schema("error" if "error" in line else "screen"))
     assert [p["id"] for p in printed] == [1, None, 3, None, {"a": 5}, "six", None, None]
 
 
