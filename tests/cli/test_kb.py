@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,17 @@ from click.testing import CliRunner
 from assistant import curating, serving
 from assistant.cli import cli
 from knowledge.exchange import read_library
-from tests.curation.factories import ROOT, a_curation, a_thing, approved, changed, small_library
+from tests.curation.factories import (
+    ROOT,
+    WordEmbedder,
+    a_curation,
+    a_thing,
+    approved,
+    changed,
+    passing,
+    small_library,
+)
+from tests.factories import TODAY
 
 
 @pytest.fixture
@@ -30,6 +41,43 @@ def kb(*words: str | Path, text: str | None = None) -> tuple[int, str]:
 
 def kb_json(*words: str | Path) -> Any:
     return json.loads(kb(*words, "--format", "json")[1])
+
+
+def test_the_way_of_an_entry_from_proposal_to_rollback_and_retirement(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(curating, "MiniLmEmbedder", lambda _home: WordEmbedder())
+    monkeypatch.setattr(curating, "installed_gate", passing)
+    monkeypatch.setattr(curating, "_today", lambda: TODAY)
+    file, old = tmp_path / "ind-river.md", kb_json("list")["release"]
+    water = changed(a_thing("river"), title="Look at water", review_due=TODAY + timedelta(days=30))
+    file.write_bytes(water.to_file().encode())
+
+    assert kb("lint", file)[0] == 0
+    assert kb_json("propose", file, "--as", "ann")["status"] == "draft"
+    assert kb_json("submit", "ind-river", "--as", "ann")["status"] == "in_review"
+    assert kb("approve", "ind-river", "--as", "ann")[0] == 1
+    assert kb_json("approve", "ind-river", "--as", "eve")["approver"] == "eve"
+    new = kb_json("publish", "--as", "eve")["release"]
+
+    listed = {row["entry_id"]: row for row in kb_json("list")["entries"]}
+    river = listed["ind-river"]
+    assert (river["version"], river["status"], river["reviewed_by"]) == (2, "published", ["eve"])
+    assert kb_json("releases")["history"] == [old, new]
+    assert [(row["entry_id"], row["expired"]) for row in kb_json("due")["due"]] == [("ind-river", False)]
+    assert kb_json("coverage")["entries"] == len(small_library())
+    assert kb_json("show", "ind-river")["entry"]["title"] == "Look at water"
+
+    assert kb_json("rollback", "--reason", "readers complained", "--as", "eve")["release"] == old
+    assert kb_json("show", "ind-river")["entry"]["title"] == "Look at the river"
+    assert [row["entry_id"] for row in kb_json("list", "--status", "draft")["entries"]] == ["ind-river"]
+
+    status, told = kb("retire", "ind-kettle", "--as", "eve", "--format", "json")
+    assert (status, "retire needs a written reason" in json.loads(told)["error"]["message"]) == (1, True)
+    assert kb_json("retire", "ind-kettle", "--reason", "superseded", "--as", "eve")["status"] == "retired"
+    assert kb_json("publish", "--as", "eve")["retired"] == ["ind-kettle"]
+    assert kb_json("coverage")["entries"] == len(small_library()) - 1
+    assert kb("audit", "--verify")[0] == 0
 
 
 def test_an_old_release_can_be_opened_again(home: Path) -> None:

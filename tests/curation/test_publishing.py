@@ -1,6 +1,9 @@
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from threading import Event
+from time import sleep
 from typing import Any
 
 import pytest
@@ -266,3 +269,35 @@ def test_the_old_release_answers_at_every_step_of_a_publication(tmp_path: Path) 
     assert set(steps) == {"passages indexed", "gate: queries"}
     assert set(answers) == {("ind-river", "Look at the river")}
     assert serving(curation)["ind-river"].title == "Look at water"
+
+
+def test_a_reader_who_never_pauses_is_answered_across_publications_and_rollbacks(tmp_path: Path) -> None:
+    """Opened anew for each question, as other processes do; one failure of any kind is one too many."""
+    curation = a_curation(tmp_path)
+    done, answers = Event(), list[tuple[str, str]]()
+
+    def read() -> list[tuple[str, str]]:
+        while not done.is_set():
+            library = a_curation(tmp_path)._releases.open()  # type: ignore[attr-defined]
+            best = max(library.candidates(["river"]), key=lambda c: max(c.dense))
+            answers.append((library.release, library.entries[best.entry_id].title))
+        return answers
+
+    def wait_for_more() -> None:
+        seen = len(answers)
+        while len(answers) < seen + 2 and not reader.done():
+            sleep(0.01)
+
+    with ThreadPoolExecutor(1) as pool:
+        reader = pool.submit(read)
+        try:
+            old = curation.library().release
+            approved(curation, WATER)
+            new = curation.publish(by=ROOT).release
+            wait_for_more()
+            curation.rollback(by=ROOT)
+            wait_for_more()
+        finally:
+            done.set()
+
+        assert set(reader.result()) == {(old, "Look at the river"), (new, "Look at water")}
