@@ -34,7 +34,7 @@ class CrisisResource(Content):
 
 
 class FollowUp(Content):
-    """One optional action below a card."""
+    """The words on one optional button below a card."""
 
     action: str
     line: str

@@ -130,6 +130,7 @@ RESOURCES = "Whom to turn to"
 ANSWER_TITLE: Mapping[Route, str] = {
     Route.CLARIFY: "Which comes closest?",
     Route.CRISIS: "If this is not what you meant, or later",
+    Route.DECLINE: "If this was misread",
     Route.URGENT: "When it is done",
 }
 ANSWERS: Mapping[Answer, str] = {
@@ -138,6 +139,7 @@ ANSWERS: Mapping[Answer, str] = {
     "handled": "Already handled",
     "debrief_anyway": "I have seen this and would like the debrief now",
 }
+WRITE_INSTEAD = "Or write a few lines about your day and how it was for you; that can be debriefed."
 STEPS_DONE = "Every step is done"
 MAKE_QUESTION = "Make it a supervision question"
 OWN_QUESTION = "Could we think together about something I wanted to know: “{}”?"

@@ -134,6 +134,19 @@ def test_where_it_belongs_is_suggested_only_where_the_answer_says_so(
     assert asked == [(RAW, Route.PROCEED)]
 
 
+@pytest.mark.usefixtures("journal", "asked")
+def test_a_text_that_was_declined_can_be_kept_after_the_writers_answer(
+    app: AppTest, fake: FakeService
+) -> None:
+    at = reflect(app)
+    fake.seen, fake.outcome = a_withheld(Route.DECLINE), a_debrief(answer="handled")
+    next(t for t in at.text_area if t.label == wording.REFLECTION).set_value(RAW)
+    at = press(at, wording.SEE_MASKED)
+    assert not offer(at)
+
+    assert offer(press(at, wording.ANSWERS["handled"]))
+
+
 @pytest.mark.usefixtures("store", "asked")
 def test_without_an_open_journal_it_says_what_is_needed(app: AppTest, fake: FakeService) -> None:
     at = answered(app, fake)

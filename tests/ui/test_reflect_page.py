@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 from assistant.errors import ReflectionError, SetupError
 from assistant.model.debrief import Answer, Resource
 from assistant.stages.masking import MaskedTerm
+from knowledge.collection import load_cards
 from knowledge.vocabulary import Currency, FindingKind, IdentifierKind, Locale, Route
 from ui import wording
 
@@ -157,7 +158,61 @@ def test_a_declined_request_becomes_a_question_in_one_click(app: AppTest, fake: 
     at = press(written(app), wording.MAKE_QUESTION)
 
     assert wording.OWN_QUESTION.format("I need to tell someone") in words_of(at)
+    assert wording.WRITE_INSTEAD not in words_of(at)
     assert wording.MAKE_QUESTION not in labels_of(at)
+
+
+@pytest.mark.parametrize("answer", ["about_me", "about_client", "handled"])
+def test_a_text_that_was_declined_wrongly_is_routed_anew_at_once(
+    app: AppTest, fake: FakeService, answer: Answer
+) -> None:
+    fake.seen = a_withheld(Route.DECLINE, cards=(a_card(id="E12"),))
+    fake.outcome = a_debrief(answer=answer)
+
+    at = press(written(app), wording.ANSWERS[answer])
+
+    assert fake.asked[-1]["answer"] == answer
+    assert wording.ANSWERS[answer] not in labels_of(at), "an answer re-routes once"
+
+
+@pytest.mark.parametrize("kind", [FindingKind.OFF_TOPIC, FindingKind.PROMPT_INJECTION])
+def test_a_text_that_is_no_request_is_told_what_can_be_written_instead(
+    app: AppTest, fake: FakeService, kind: FindingKind
+) -> None:
+    fake.seen = a_withheld(Route.DECLINE, findings=(a_finding(kind=kind, subject=None),))
+
+    at = written(app)
+
+    assert wording.WRITE_INSTEAD in words_of(at)
+    assert wording.CHANGE in labels_of(at)
+    assert wording.MAKE_QUESTION not in labels_of(at)
+
+
+@pytest.mark.parametrize(
+    ("id", "route", "kind"),
+    [(one, Route.CRISIS, FindingKind.SUICIDALITY) for one in ("E1", "E6", "E7", "E8", "E9")]
+    + [
+        ("E12", Route.DECLINE, FindingKind.CLINICAL_ADVICE_REQUEST),
+        ("off_topic", Route.DECLINE, FindingKind.OFF_TOPIC),
+        ("injection", Route.DECLINE, FindingKind.PROMPT_INJECTION),
+    ],
+)
+def test_everything_that_a_card_offers_is_a_button(
+    app: AppTest, fake: FakeService, id: str, route: Route, kind: FindingKind
+) -> None:
+    offered = load_cards()[id].follow_up
+    fake.seen = a_withheld(route, cards=(a_card(id=id, follow_up=offered),), findings=(a_finding(kind=kind),))
+
+    at = written(app)
+
+    assert offered
+    assert {one.line.rstrip(".") for one in offered} <= set(labels_of(at))
+
+
+def test_no_other_card_offers_what_nothing_shows() -> None:
+    shown = {"E1", "E6", "E7", "E8", "E9", "E12", "off_topic", "injection"}
+
+    assert {one for one, card in load_cards().items() if card.follow_up} == shown
 
 
 def test_a_line_says_whom_it_serves_and_how_old_it_is(app: AppTest, fake: FakeService) -> None:

@@ -6,12 +6,14 @@ from typing import Literal, NamedTuple
 import streamlit as st
 
 from assistant.model.debrief import Answer, Debrief, Outcome
+from knowledge.vocabulary import Route
 from ui import sending_wording, service, wording
 from ui.components import (
     card_answers,
     findings,
     model_note,
     own_question,
+    prose,
     question_list,
     receipt,
     safety_card,
@@ -36,7 +38,11 @@ def show(
     for card in outcome.cards:
         safety_card.show(card)
     answer = card_answers.show(outcome, key=key)
-    asked = own_question.show(service.question_from(outcome), own_questions, key=f"ask-{key}")
+    question = service.question_from(outcome)
+    label = card_answers.words_for(outcome, "supervision_question", otherwise=wording.MAKE_QUESTION)
+    asked = own_question.show(question, own_questions, label=label, key=f"ask-{key}")
+    if outcome.route is Route.DECLINE and question is None:
+        prose.show_words(wording.WRITE_INSTEAD)
     if debriefed:
         answer = _show_debrief(outcome, export, key) or answer
     else:
