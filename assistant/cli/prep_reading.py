@@ -1,5 +1,6 @@
 """What an agenda is made of, from files or from the journal, and where it is written."""
 
+import json
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -113,8 +114,11 @@ def carried_from_journal(journal: Journal) -> tuple[CarriedOver, ...]:
 
 
 def keep_agenda(agenda: Agenda, journal: Journal, kept: Sequence[str]) -> None:
-    """Keep the agenda without the texts; it goes when a reflection goes that it quotes."""
-    journal.keep_agenda(agenda.model_dump_json(exclude={"files"}), sources=kept)
+    """Keep the agenda with the texts that its lines rest on; it goes when a reflection goes that it quotes."""
+    quoted = {place.file for item in (*agenda.items, *agenda.not_placed) for place in item.evidence}
+    files = tuple(f for f in agenda.files if f.file in quoted)
+    fields = agenda.model_copy(update={"files": files}).model_dump(mode="json")
+    journal.keep_agenda(json.dumps({**fields, "sources": kept}), sources=kept)
 
 
 def write(content: bytes, output: Path | None) -> None:

@@ -3,6 +3,7 @@
 Names of files are the writer's own; they stand on the own copy alone.
 """
 
+import textwrap
 from collections.abc import Iterator, Sequence
 
 from assistant.documents.page import Block, Bullets, Heading, Line, Page, Paragraph, Table, ours
@@ -20,6 +21,7 @@ NUMBERS = (
 )
 OWN_HEADER = ("Min", "Item", "Question", "Where it comes from")
 SHARED_HEADER = ("Min", "Item", "Question", "Notes")
+LONGEST_QUOTE = 90
 
 
 def agenda_page(agenda: Agenda) -> Page:
@@ -118,16 +120,23 @@ def _ask(ask: str | None) -> Iterator[Block]:
 
 
 def _own_row(agenda: Agenda, number: int, item: AgendaItem) -> tuple[tuple[Line, ...], ...]:
-    texts = {f.file: f.text for f in agenda.files}
-    files = dict.fromkeys(place.file for place in item.evidence)
     status = (ours(item.status_question), ours("done / pending / not sure")) if item.status_question else ()
     head = ours(f"{PRIORITIES[item.priority]}, {item.function.value}")
     return (
         (ours(str(item.minutes)),),
         (Line(item.title, before=f"{number}. "), head),
         (Line(item.question), *status),
-        (Line(item.why), ours("In " + ", ".join(f for f in files if f in texts))),
+        (Line(item.why), *_quoted(agenda, item)),
     )
+
+
+def _quoted(agenda: Agenda, item: AgendaItem) -> Iterator[Line]:
+    """The words that a line rests on, with the reflection in which they stand."""
+    for file in agenda.files:
+        words = [file.text[p.start : p.end] for p in item.evidence if p.file == file.file]
+        if words:
+            shown = textwrap.shorten(" … ".join(words), LONGEST_QUOTE, placeholder=" …")
+            yield Line(shown, before=f"{file.file}: “", after="”")
 
 
 def _shared_row(item: SharedItem) -> tuple[tuple[Line, ...], ...]:

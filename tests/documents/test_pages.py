@@ -15,7 +15,7 @@ from assistant.adapters.pdf_document import pdf_document
 from assistant.adapters.word_document import word_document
 from assistant.documents.agenda_page import agenda_page, shared_page
 from assistant.documents.markdown import to_markdown, to_text
-from assistant.documents.page import Line, Page, Paragraph, ours
+from assistant.documents.page import Line, Page, Paragraph, Table, ours
 from assistant.documents.second_look import looked_over, masked_line
 from assistant.model.debrief import Card, Resource
 from assistant.model.text import Span
@@ -78,6 +78,23 @@ def test_the_own_copy_says_where_a_placeholder_is_the_same_person_in_two_reflect
 
     assert "the same person only where both come from the journal" in said
     assert "count anew" not in said
+
+
+def test_every_line_of_the_own_copy_shows_the_words_behind_it_masked_once_more():
+    agenda = an_agenda()
+    texts = {f.file: f.text for f in agenda.files}
+
+    table = next(
+        b
+        for b in looked_over(agenda_page(agenda), Finds("neighbour", "he would")).blocks
+        if isinstance(b, Table)
+    )
+
+    for item, row in zip(agenda.items, table.rows, strict=True):
+        shown = [line.text for line in row[-1]]
+        for place in item.evidence:
+            words = texts[place.file][place.start : place.end].replace("he would", "[CLIENT]")
+            assert f"{place.file}: “{words}”" in shown
 
 
 def test_what_the_writer_typed_is_no_markup():

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assistant.adapters.journal_store import SqlJournalStore
-from assistant.cli.prep_reading import carried_from_journal
+from assistant.cli.prep_reading import carried_from_journal, keep_agenda
 from assistant.journal.journal import Journal
 from assistant.model.screening import Finding
 from assistant.model.text import Span
@@ -239,6 +239,21 @@ def test_an_agenda_of_the_journal_goes_when_it_locks_and_is_opened_again(store: 
 
     journal.delete([record])
     assert journal.latest_agenda() is None, "an agenda goes with what it quotes"
+
+
+def test_an_agenda_kept_by_the_command_line_shows_the_words_behind_every_line(store: SqlJournalStore) -> None:
+    journal = a_journal(store)
+    record = journal.keep(to_keep("It was a long day."))
+    keep_agenda(AGENDA, journal, [record])
+
+    again = supervising.reopened(journal.latest_agenda() or "")
+
+    assert again is not None
+    assert again.sources == (record,)
+    assert all(supervising.evidence_of(again.agenda, i) for i in again.agenda.items)
+    assert [f.file for f in again.agenda.files] == [
+        f.file for f in AGENDA.files if f.file in {p.file for i in AGENDA.items for p in i.evidence}
+    ]
 
 
 def test_actions_are_noted_marked_and_deleted(store: SqlJournalStore) -> None:
