@@ -2,7 +2,8 @@
 
 import logging
 import os
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,6 +19,19 @@ from tests.cli.prep_by_hand import a_small_wiring, by_hand
 from tests.journal.values import DAY, OTHER, PASSPHRASE, SMITH, to_keep
 
 PHRASES = tuple(f"planted{n:02d}phrase" for n in range(50))
+REAL = (
+    ("Ottilie Brankovic", "copper kettle on the stairs"),
+    ("Tamsin Okonjo", "velvet coat behind the door"),
+    ("Bram Vandersloot", "tangerine peel in the sink"),
+    ("Ines Quarrington", "lantern under the bridge"),
+    ("Leopold Achterberg", "marzipan box by the bed"),
+    ("Philippa Nwachukwu", "harpsichord in the hallway"),
+)
+"""A name and a detail for each of six reflections."""
+REAL_TEXT = (
+    "I saw my client {} today. We spoke of the {}. I felt empty afterwards and I sat in the car for a while. "
+    "I need to think about how to hold this."
+)
 Session = Callable[..., Result]
 
 
@@ -31,9 +45,10 @@ def places(tmp_path: Path, url: str, request: pytest.FixtureRequest) -> list[Pat
 
 
 @pytest.fixture
-def session(tmp_path: Path, url: str, places: list[Path], monkeypatch: pytest.MonkeyPatch) -> Session:
+def writer(tmp_path: Path, url: str, places: list[Path], monkeypatch: pytest.MonkeyPatch) -> Session:
     """Runs commands of one writer, with everything logged that anybody logs."""
     del places
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
     for variable in ("TMPDIR", "SQLITE_TMPDIR"):
         monkeypatch.setenv(variable, str(tmp_path / "temporary"))
     monkeypatch.setenv("AFTERWORD_HOME", str(tmp_path / "home"))
@@ -41,6 +56,15 @@ def session(tmp_path: Path, url: str, places: list[Path], monkeypatch: pytest.Mo
     monkeypatch.setenv("AFTERWORD_PASSPHRASE", PASSPHRASE)
     monkeypatch.setattr(journal_module, "build_locksmith", lambda: SMITH)
     monkeypatch.setattr(keeping, "build_locksmith", lambda: SMITH)
+    log = logging.FileHandler(tmp_path / "logs" / "all.log")
+    monkeypatch.setattr(logging.getLogger(), "handlers", [*logging.getLogger().handlers, log])
+    monkeypatch.setattr(logging.getLogger(), "level", logging.DEBUG)
+    return lambda *words, text=None: CliRunner().invoke(cli, words, input=text)
+
+
+@pytest.fixture
+def session(writer: Session, monkeypatch: pytest.MonkeyPatch) -> Session:
+    """The same on stages made by hand, which take no time."""
     monkeypatch.setattr(reflect, "ports_of", lambda _settings: None)
     monkeypatch.setattr(prep_module, "ports_of", lambda _settings: a_small_wiring())
     monkeypatch.setattr(prep_module, "prepare", by_hand)
@@ -49,10 +73,32 @@ def session(tmp_path: Path, url: str, places: list[Path], monkeypatch: pytest.Mo
         "to_keep",
         lambda text, *, on, ports: to_keep(text, text.split()[0], on=on, title=text),
     )
-    log = logging.FileHandler(tmp_path / "logs" / "all.log")
-    logging.getLogger().addHandler(log)
-    monkeypatch.setattr(logging.getLogger(), "level", logging.DEBUG)
-    return lambda *words, text=None: CliRunner().invoke(cli, words, input=text)
+    return writer
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_with_the_shipped_models_no_phrase_of_six_reflections_is_on_the_disk(
+    writer, places, home, monkeypatch
+):
+    monkeypatch.setenv("AFTERWORD_HOME", str(home))
+    assert writer("journal", "init").exit_code == 0
+    _draft(" and ".join(REAL[0]))
+    done = [
+        writer("journal", "add", "--on", f"2026-11-{n + 10}", text=REAL_TEXT.format(name, thing))
+        for n, (name, thing) in enumerate(REAL)
+    ]
+    done += [
+        writer("prep", "--since", "2026-01-01", "--ask", f"What of the {REAL[1][1]}?", "--keep"),
+        writer("journal", "export", "--names", "--format", "json"),
+    ]
+    assert [r.exit_code for r in done] == [0] * len(done), [r.stderr for r in done if r.exit_code]
+    planted = [words for pair in REAL for words in pair]
+
+    assert all(words in done[-1].stdout for words in planted)
+    assert _found([*places, home], planted) == []
+    assert writer("journal", "delete", "--all", "--yes").exit_code == 0
+    assert _found([*places, home], planted) == []
 
 
 def test_after_a_whole_session_no_planted_phrase_is_on_the_disk_and_none_after_delete_all(
@@ -110,10 +156,10 @@ def _first_id(session: Session) -> str:
     return session("journal", "list", "--format", "text").stdout.split()[0]
 
 
-def _found(places: list[Path]) -> list[tuple[str, str]]:
+def _found(places: list[Path], planted: Sequence[str] = PHRASES) -> list[tuple[str, str]]:
     """Phrases, and the passphrases, with the files that hold them."""
     files = [p for place in places for p in place.rglob("*") if p.is_file() and os.access(p, os.R_OK)]
-    wanted = [(w, w.encode()) for w in (*PHRASES, PASSPHRASE, OTHER)]
+    wanted = [(w, w.encode()) for w in (*planted, PASSPHRASE, OTHER)]
     return [
         (word, p.name)
         for p in files
