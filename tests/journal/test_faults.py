@@ -137,7 +137,8 @@ def test_messages_hold_no_text_and_no_address(store, path):
 
 
 @pytest.mark.slow
-def test_killed_twenty_times_while_saving_it_loses_nothing_and_tears_nothing(store, path):
+def test_killed_twenty_times_while_saving_it_loses_nothing_and_tears_nothing(url):
+    store = SqlJournalStore(url)
     a_journal(store)
     told: set[str] = set()
     chance = random.Random(8)
