@@ -116,7 +116,8 @@ class ModelServer:
 
     def _events(self, body: bytes, fault: Fault | None) -> Iterator[bytes]:
         if self._upstream is not None and fault not in {"malformed", "refusal"}:
-            yield from self._forwarded(body)
+            forwarded = self._forwarded(body)
+            yield from _truncated(forwarded) if fault == "truncated" else forwarded
             return
         words = self._script(json.loads(body)) if self._script else "{}"
         if fault == "malformed":
@@ -147,6 +148,22 @@ class ModelServer:
                 yield line
         finally:
             connection.close()
+
+
+def _truncated(lines: Iterator[bytes]) -> Iterator[bytes]:
+    """The first two thirds of the pieces that hold words, then an end that says that this was all."""
+    whole = list(lines)
+    worded = [at for at, line in enumerate(whole) if _words(line)]
+    last = worded[len(worded) * 2 // 3]
+    yield from whole[:last]
+    yield from (line.replace(b'"length"', b'"stop"') for line in whole[last:] if not _words(line))
+
+
+def _words(line: bytes) -> str:
+    """The words that a line of a stream adds to the answer."""
+    if not line.startswith(b"data: {"):
+        return ""
+    return "".join(c["delta"].get("content") or "" for c in json.loads(line[6:])["choices"])
 
 
 def _piece(delta: dict[str, str]) -> bytes:

@@ -110,6 +110,22 @@ def test_every_fault_ends_in_a_guided_debrief_in_time(
     assert time.monotonic() - started < 4 + 6
 
 
+def test_an_answer_that_a_gateway_truncated_ends_in_a_guided_debrief_with_a_note(ports: Ports) -> None:
+    with (
+        ModelServer(repeating) as upstream,
+        ModelServer(upstream=upstream.url, faults=(None, "truncated")) as gateway,
+    ):
+        wired = with_model(ports, gateway, seconds=60)
+        whole = debrief(Reflection(text=ORDINARY), ports=wired)
+        sent_whole = gateway.pieces_sent
+        cut = debrief(Reflection(text=ORDINARY), ports=wired)
+
+    assert (whole.writer, cut.writer) == ("scripted", "guided")
+    assert gateway.pieces_sent - sent_whole < sent_whole
+    assert cut.model_use is not None
+    assert "could not be used" in str(cut.model_use.note)
+
+
 def test_a_busy_server_is_asked_again_no_sooner_than_it_said(ports: Ports) -> None:
     with ModelServer(repeating, faults=("429", "500", None), retry_after="1") as server:
         outcome = debrief(Reflection(text=ORDINARY), ports=with_model(ports, server, seconds=20))
