@@ -46,7 +46,9 @@ def spans_of(words: Sequence[TaggedWord], text: str, order: Vectors) -> Iterator
     weighed = _consistent(weighed, text)
     runs = list(_runs(weighed, text))
     if max((_score(r) for r in runs), default=0.0) < ALONE:
-        runs = [r for r in runs if _score(r) >= min(_alone(w.word, text) for w in r)]
+        runs = [
+            r for r in runs if _is_full_name(r, text) or _score(r) >= min(_alone(w.word, text) for w in r)
+        ]
     for run in runs:
         kind = run[0].kind
         if kind is not None:
@@ -68,6 +70,13 @@ def _decided(words: Sequence[TaggedWord], text: str, order: Vectors) -> list[Wei
         mark, _, kind = names[at].partition("-")
         weighed.append(Weighed(word, IdentifierKind(kind) if kind else None, mark == "B"))
     return weighed
+
+
+def _is_full_name(run: Sequence[Weighed], text: str) -> bool:
+    """Two or more capitalised words in a row inside a sentence that read as a name: "Mara Quill"."""
+    words = [w.word.span.of(text) for w in run]
+    reads = run[0].kind is IdentifierKind.NAME and is_inside(text, run[0].word.span.start)
+    return reads and len(words) > 1 and all(w.istitle() and w.isalpha() for w in words)
 
 
 def _alone(word: TaggedWord, text: str) -> float:

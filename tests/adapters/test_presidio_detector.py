@@ -66,3 +66,9 @@ def test_masking_what_is_masked_changes_nothing(sentence: str, planted: str) -> 
 )
 def test_a_text_that_identifies_nobody_stays_as_it_was_written(text: str) -> None:
     assert masked(text)[0].text == text
+
+
+def test_a_first_and_a_last_name_are_masked_where_nothing_else_in_the_text_is_a_name() -> None:
+    text = "I saw Mara Quill today and I could not sleep afterwards."
+
+    assert "Mara Quill" not in masked(text)[0].text

@@ -1,10 +1,9 @@
 """How the two layers become one list: who counts alone, who overrules whom, and what is said once.
 
-For what can lead to `crisis` either layer's current finding counts. Where the classifier sees next to nothing, a rule's
-counts no more, but for the writer's own suicidality, which then is a doubt to ask about and never silence. Only a rule
-that positively recognises an idiom, a denial, the past, fiction or a client in the same words overrules a classifier
-that is not sure. For every other kind the classifier decides when sure; a precise rule counts unless the classifier
-sees next to nothing; any other rule needs one that at least holds it possible.
+For what can lead to `crisis` either layer's current finding counts, a rule's unless the classifier sees next to
+nothing there; only a rule that positively recognises an idiom, a denial, the past, fiction or a client in the same
+words overrules a classifier that is not sure. For every other kind the classifier decides when sure; a precise rule
+counts unless the classifier sees next to nothing; any other rule needs one that at least holds it possible.
 """
 
 from collections.abc import Iterable, Sequence
@@ -48,7 +47,7 @@ def combine(
         quiet: sentences in which the classifier sees next to nothing.
 
     """
-    by_rule = [_doubted(f, quiet) for f in found if _rule_counts(f, guesses, rules, quiet)]
+    by_rule = [f for f in found if _rule_counts(f, guesses, rules, quiet)]
     by_classifier = [g.finding for g in guesses if _guess_counts(g, found)]
     return merged([*by_rule, *by_classifier])
 
@@ -70,24 +69,12 @@ def _rule_counts(
     if finding.currency is not Currency.CURRENT or rule is None:
         return True
     if leads_to_crisis(finding):
-        return finding.kind is FindingKind.SUICIDALITY or not _lies_in(finding, quiet.danger)
-    if finding.kind in ATTENTION and _lies_in(finding, quiet.attention):
+        return not any(finding.span.overlaps(s) for s in quiet.danger)
+    if finding.kind in ATTENTION and any(finding.span.overlaps(s) for s in quiet.attention):
         return False
     return rule.precise or any(
         g.finding.kind is finding.kind and g.finding.span.overlaps(finding.span) for g in guesses
     )
-
-
-def _doubted(finding: Finding, quiet: Quiet) -> Finding:
-    """A rule's finding; unclear where it means the writer's danger and the classifier sees none."""
-    is_danger = finding.currency is Currency.CURRENT and leads_to_crisis(finding)
-    if not is_danger or not _lies_in(finding, quiet.danger):
-        return finding
-    return finding.model_copy(update={"certainty": Certainty.UNCLEAR})
-
-
-def _lies_in(finding: Finding, spans: Iterable[Span]) -> bool:
-    return any(finding.span.overlaps(s) for s in spans)
 
 
 def _guess_counts(guess: Guess, found: Iterable[Finding]) -> bool:
