@@ -7,8 +7,19 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.chromium import a_browser, a_running_app, find_chromium
+from tests.browser.conftest import PATIENCE
+from tests.browser.test_curate import (
+    SENTENCE,
+    TITLE,
+    curate,
+    go,
+    hit,
+    propose_without_it,
+    write_a_fault,
+)
 from tests.browser.test_reflect import CRISIS, pick, press, write
-from ui import wording
+from ui import curation_wording, wording
+from ui.curation_wording import Section
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 TALL = 1500
@@ -20,6 +31,7 @@ def main() -> int:
         print("No Chrome or Chromium here, so no picture was taken.")
         return 1
     PICTURES.mkdir(parents=True, exist_ok=True)
+    expect.set_options(timeout=PATIENCE)
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         with a_running_app(home, home / "app.log") as url, a_browser() as browser:
@@ -28,9 +40,14 @@ def main() -> int:
                 ("debrief", _debrief),
                 ("card", _card),
                 ("library", _library),
+                ("curate-write", _curate_write),
+                ("curate-review", _curate_review),
+                ("curate-releases", _curate_releases),
+                ("curate-coverage", _curate_coverage),
+                ("curate-try", _curate_try),
             ):
                 page = browser.new_page(viewport={"width": 1100, "height": 1000})
-                page.set_default_timeout(60_000)
+                page.set_default_timeout(PATIENCE)
                 page.goto(url)
                 page.get_by_label(wording.REFLECTION).wait_for()
                 steps(page)
@@ -67,6 +84,37 @@ def _library(page: Page) -> None:
     page.get_by_label(wording.SEARCH).fill("sleep")
     page.get_by_label(wording.SEARCH).press("Enter")
     page.locator("summary").first.click()
+
+
+def _curate_write(page: Page) -> None:
+    curate(page, "Ann")
+    write_a_fault(page)
+
+
+def _curate_review(page: Page) -> None:
+    _curate_write(page)
+    propose_without_it(page)
+    go(page, Section.REVIEW)
+    page.get_by_text(SENTENCE).first.wait_for()
+    page.set_viewport_size({"width": 1100, "height": TALL})
+
+
+def _curate_releases(page: Page) -> None:
+    curate(page, "Ann")
+    go(page, Section.PUBLISH)
+    page.get_by_role("cell", name=curation_wording.SERVES, exact=True).wait_for()
+
+
+def _curate_coverage(page: Page) -> None:
+    curate(page, "Ann")
+    go(page, Section.COVERAGE)
+    page.get_by_role("heading", name=curation_wording.BY_PHASE).wait_for()
+    page.set_viewport_size({"width": 1100, "height": TALL})
+
+
+def _curate_try(page: Page) -> None:
+    curate(page, "Ann")
+    hit(page, TITLE).first.wait_for()
 
 
 def _settle(page: Page) -> None:
