@@ -11,7 +11,8 @@ from ui.curating import HeatMap, HeatRow
 
 STYLE = """<style>
 .aw-scroll { overflow-x: auto; }
-.aw table { border-collapse: collapse; width: 100%; font-size: .85em; margin-bottom: 1rem; }
+.aw table { border-collapse: collapse; width: 100%; font-size: .85em; margin-bottom: 1rem;
+  overflow-wrap: break-word; }
 .aw th { text-align: left; font-weight: 600; padding: .3rem .5rem; border-bottom: 1px solid currentColor; }
 .aw td { padding: .3rem .5rem; border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent);
   vertical-align: top; }
