@@ -18,7 +18,7 @@ from tests.browser.test_curate import (
     write_a_fault,
 )
 from tests.browser.test_reflect import CRISIS, pick, press, write
-from ui import curation_wording, wording
+from ui import curation_wording, library_wording, wording
 from ui.curation_wording import Section
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
@@ -83,12 +83,14 @@ def _library(page: Page) -> None:
     page.get_by_role("heading", name=wording.LIBRARY_TITLE).wait_for()
     page.get_by_label(wording.SEARCH).fill("sleep")
     page.get_by_label(wording.SEARCH).press("Enter")
-    page.locator("summary").first.click()
+    _settle(page)  # what is opened while the list is still being drawn shuts again
+    page.locator("summary").filter(has_not_text=library_wording.MORE_FILTERS).first.click()
 
 
 def _curate_write(page: Page) -> None:
     curate(page, "Ann")
     write_a_fault(page)
+    page.set_viewport_size({"width": 1100, "height": TALL})
 
 
 def _curate_review(page: Page) -> None:
@@ -96,7 +98,6 @@ def _curate_review(page: Page) -> None:
     propose_without_it(page)
     go(page, Section.REVIEW)
     page.get_by_text(SENTENCE).first.wait_for()
-    page.set_viewport_size({"width": 1100, "height": TALL})
 
 
 def _curate_releases(page: Page) -> None:
