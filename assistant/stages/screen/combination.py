@@ -49,7 +49,16 @@ def combine(
     """
     by_rule = [f for f in found if _rule_counts(f, guesses, rules, quiet)]
     by_classifier = [g.finding for g in guesses if _guess_counts(g, found)]
-    return merged([*by_rule, *by_classifier])
+    return merged([*_without_the_dead(by_rule), *by_classifier])
+
+
+def _without_the_dead(found: Sequence[Finding]) -> Iterable[Finding]:
+    """A client who took their life is no longer at risk: the rules' words for it tell of the death alone."""
+    deaths = [f for f in found if f.kind is FindingKind.CLIENT_DEATH and f.currency is Currency.CURRENT]
+    for f in found:
+        is_risk = f.kind is FindingKind.SUICIDALITY and f.subject is Subject.CLIENT
+        if not (is_risk and any(f.span.overlaps(d.span) for d in deaths)):
+            yield f
 
 
 def leads_to_crisis(finding: Finding) -> bool:

@@ -112,3 +112,13 @@ def test_saying_things_once_never_lowers_the_route_of_clear_findings(some, refle
     clear = [f.model_copy(update={"certainty": Certainty.CLEAR}) for f in some]
 
     assert route_of(merged(clear), reflects=reflects) is route_of(clear, reflects=reflects)
+
+
+def test_a_client_who_took_their_life_is_mourned_and_not_at_risk():
+    said = {"subject": Subject.CLIENT, "start": 30, "end": 50}
+    risk = a_finding(rule="suicidality.kill_oneself", **said)
+    death = a_finding(kind=FindingKind.CLIENT_DEATH, rule="client_death.died", **said)
+    another = a_finding(subject=Subject.CLIENT, start=90, end=110)
+
+    assert combine([risk, death], [], RULES) == (death,)
+    assert combine([risk, death, another], [], RULES) == (death, another)
