@@ -149,6 +149,7 @@ def said(store: ReleaseStore, candidate: str) -> Sequence[str]:
     return installed_gate(store, candidate, store.current)
 
 
+@pytest.mark.slow
 def test_the_gate_names_the_queries_that_a_library_without_sleep_no_longer_answers(said):
     queries = [
         c.query for c in load_cases(RetrievalCase, "retrieval", "dev") if Approach.SLEEP in c.approaches
@@ -163,6 +164,7 @@ def test_the_gate_names_the_queries_that_a_library_without_sleep_no_longer_answe
     )
 
 
+@pytest.mark.slow
 def test_the_gate_names_the_entry_that_would_sting_once_its_suppress_rules_are_lost(said, store):
     assert any(line.startswith(f"{MOURNING} would be offered beside client_death") for line in said)
     assert any(line.startswith(f"lint: {MOURNING}.md: suppress_when") for line in said)
