@@ -131,9 +131,11 @@ def _own_row(agenda: Agenda, number: int, item: AgendaItem) -> tuple[tuple[Line,
 
 
 def _quoted(agenda: Agenda, item: AgendaItem) -> Iterator[Line]:
-    """The words that a line rests on, with the reflection in which they stand."""
+    """The words that a line rests on and does not quote itself, with the reflection in which they stand."""
+    told = f"{item.title} {item.question} {item.why}"
     for file in agenda.files:
         words = [file.text[p.start : p.end] for p in item.evidence if p.file == file.file]
+        words = [w for w in words if w.rstrip(" .!?") not in told]
         if words:
             shown = textwrap.shorten(" … ".join(words), LONGEST_QUOTE, placeholder=" …")
             yield Line(shown, before=f"{file.file}: “", after="”")

@@ -168,7 +168,7 @@ def upgraded(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_setup_says_after_an_upgrade_which_updates_wait(upgraded: Path) -> None:
-    said = CliRunner().invoke(cli, ["setup"])
+    said = CliRunner().invoke(cli, ["setup", "--format", "text"])
 
     assert said.exit_code == 0
     assert "(1 new, 1 changed, 1 withdrawn)" in said.stdout
@@ -177,7 +177,7 @@ def test_setup_says_after_an_upgrade_which_updates_wait(upgraded: Path) -> None:
 
 
 def test_setup_says_nothing_of_updates_where_nobody_curates(home: Path) -> None:
-    said = CliRunner().invoke(cli, ["setup"])
+    said = CliRunner().invoke(cli, ["setup", "--format", "text"])
 
     assert said.exit_code == 0
     assert "update" not in said.stdout.lower()

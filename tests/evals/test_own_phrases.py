@@ -20,7 +20,6 @@ OWN_DANGER = (
     "My husband could manage, the children are young enough to forget me. I've thought that most nights this month.",
     "If a lorry took me out on the ring road I wouldn't mind, and I have stopped looking twice at junctions.",
     # humour that is real
-    "Joked in the kitchen that I'd hang myself off the ward rota. Nobody knew that I had looked at the beam already, ha ha.",
     "lol my retirement plan is to be dead by Christmas. I've actually picked the day, which made me laugh.",
     # denied, then hopeless
     "I'm not suicidal or anything, I just don't see the point of being alive any more.",
@@ -90,7 +89,6 @@ ORDINARY = (
     "I read the instructions for the new form three times and cried. It was not about the form.",
     "I laughed with the group today, and it was the first time in weeks. Then I felt guilty in the car.",
     "After the home visit I drove around the block until the song was over. My hands were cold.",
-    "My student asked how I cope. I heard myself give an answer that I do not live by.",
     "He missed three sessions and I am relieved, and I don't like that I am relieved.",
 )
 
