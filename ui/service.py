@@ -13,6 +13,7 @@ from assistant.pipeline import StageWatcher, cards_of, screened_of
 from assistant.pipeline import debrief as run_debrief
 from assistant.render.debrief import render_debrief
 from assistant.stages.masking import MaskingTerms, TermDetector
+from assistant.stages.present import first_lines
 from assistant.wiring import Ports
 from assistant.writers.guided import GuidedWriter
 from assistant.writers.model import Hearing
@@ -20,7 +21,6 @@ from knowledge.collection import load_resources
 from knowledge.vocabulary import FindingKind, Locale
 from ui import sending_wording, wording
 
-ALWAYS = ("emergency", "crisis_line")
 log = logging.getLogger("afterword.ui")
 
 
@@ -90,8 +90,7 @@ def ports_for(ports: Ports, choices: Choices) -> Ports:
 
 def crisis_lines(locale: Locale) -> tuple[Resource, ...]:
     """Emergency number and crisis lines of a place; readable before any model is loaded."""
-    lines = [r for r in load_resources().get(locale, ()) if set(r.kinds) & set(ALWAYS)]
-    return tuple(map(Resource.of, lines))
+    return first_lines(load_resources(), locale)
 
 
 def question_from(outcome: Outcome) -> str | None:

@@ -25,7 +25,6 @@ LAZY = {
     "setup": "assistant.cli.setup:setup_command",
 }
 """Commands by name, imported when they are called: a help text needs no model."""
-USAGE, INCOMPLETE = 2, 3
 
 
 class _Commands(click.Group):
@@ -60,11 +59,12 @@ def main() -> None:
     try:
         cli()
     except Exception as error:  # noqa: BLE001 - a traceback could hold text of a reflection
-        from assistant.cli.wrong_setting import wrong_setting  # noqa: PLC0415 - a help text needs no settings
+        from assistant.cli.reading import INCOMPLETE, UNREADABLE  # noqa: PLC0415 - a help text needs neither
+        from assistant.cli.wrong_setting import wrong_setting  # noqa: PLC0415 - nor settings
 
         if told := wrong_setting(error):
             click.echo(f"Error: {told}", err=True)
-            sys.exit(USAGE)
+            sys.exit(UNREADABLE)
         if isinstance(error, SetupError):
             click.echo(f"Error: {error}", err=True)
             sys.exit(INCOMPLETE)

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from assistant.errors import ReflectionError
+from assistant.render.debrief import how_to_reach
+from assistant.stages.present import first_lines
 from knowledge.collection import load_resources
-from knowledge.safety_card import CrisisResource
 from knowledge.vocabulary import Locale
 
-KINDS = {"emergency", "crisis_line"}
 MOST = 3
 """Lines in one message, the emergency number first: a person in need does not read a directory."""
 
@@ -26,14 +26,8 @@ def crisis_lines_told(locale: Locale) -> Iterator[None]:
     except ReflectionError as error:
         if error.fault != "unsupported_language":
             raise
-        lines = [r for r in load_resources().get(locale, ()) if KINDS & set(r.kinds)][:MOST]
-        said = "; ".join(map(_line, lines))
+        lines = first_lines(load_resources(), locale)[:MOST]
+        said = "; ".join(f"{r.name}: {how_to_reach(r).rstrip('.')}" for r in lines)
         raise ReflectionError(
             error.fault, f"{error} If you or anyone is in danger or in crisis: {said}."
         ) from None
-
-
-def _line(resource: CrisisResource) -> str:
-    hours = f" ({resource.hours})" if resource.hours else ""
-    unsure = "" if resource.certainty == "high" else " (check this before relying on it)"
-    return f"{resource.name}: {resource.contact}{hours}{unsure}"

@@ -75,14 +75,19 @@ def card_lines(card: Card) -> Iterator[str]:
     if card.resources:
         yield ""
     for r in card.resources:
-        hours = f" ({r.hours})" if r.hours else ""
-        unsure = "" if r.certainty == "high" else " (check this before relying on it)"
-        note = f". {r.note}" if r.note else ""
-        yield f"- **{r.name}**: {r.contact}{hours}{unsure}{note}"
+        yield f"- **{r.name}**: {how_to_reach(r)}"
     checked = checked_line(card.resources)
     if checked:
         yield ""
         yield checked
+
+
+def how_to_reach(resource: Resource) -> str:
+    """The contact with its hours, what is unsure about it, and whom it serves."""
+    hours = f" ({resource.hours})" if resource.hours else ""
+    unsure = "" if resource.certainty == "high" else " (check this before relying on it)"
+    note = f". {resource.note}" if resource.note else ""
+    return f"{resource.contact}{hours}{unsure}{note}"
 
 
 def checked_line(resources: Sequence[Resource]) -> str | None:

@@ -64,6 +64,14 @@ def _card(
     )
 
 
+FIRST_KINDS = frozenset({"emergency", "crisis_line"})
+
+
+def first_lines(resources: Mapping[str, Sequence[CrisisResource]], locale: Locale) -> tuple[Resource, ...]:
+    """Emergency number and crisis lines of a place, for where no card can be: no text was read."""
+    return tuple(Resource.of(r) for r in resources.get(locale, ()) if FIRST_KINDS & set(r.kinds))
+
+
 def withhold(screening: Screening, *, cards: tuple[Card, ...], answer: Answer | None = None) -> Withheld:
     """The outcome on which nothing is generated: the card, and what was noticed."""
     reflection = screening.reflection

@@ -40,6 +40,15 @@ def test_each_line_names_those_of_the_place(
     assert "Lifeline: 0800 543 354 (check this before relying on it)" in error["message"]
 
 
+def test_a_line_says_whom_it_serves(run: Run) -> None:
+    said = (
+        run("screen", "--format", "text", "--locale", "CA", text=SPANISH).stderr
+        + run("debrief", "--format", "text", "--locale", "CA", text=SPANISH).stderr
+    )
+
+    assert ". English and French." in said
+
+
 def test_no_other_refusal_names_them(run: Run) -> None:
     assert "911" not in run("debrief", "--format", "json", text=" ").stdout
 
