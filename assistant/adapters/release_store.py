@@ -8,7 +8,6 @@ move to it (`os.replace`). A crash leaves the old one serving.
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +22,7 @@ from langchain_chroma import Chroma
 from assistant.adapters.bm25_index import Bm25Index
 from assistant.adapters.chroma_library import ChromaLibrary
 from assistant.adapters.embedder import MODEL_ID, MiniLmEmbedder
+from assistant.adapters.whole_file import replace_whole
 from assistant.errors import KnowledgeError, SetupError
 from assistant.model.release import Chunk, Manifest, as_published, chunks_of
 from knowledge.collection import hash_of
@@ -106,7 +106,8 @@ class ReleaseStore:
 
     def note_weighed(self, mark: str) -> None:
         """Remember that what serves was weighed against this shipped library."""
-        _write_atomically(self._mark, mark)
+        with FileLock(self._folder / "switch.lock"):
+            replace_whole(self._mark, mark)
 
     def build(self, entries: Sequence[Entry], *, progress: Progress = silent) -> str:
         """Build a release beside the one that serves; the same content gives the same id.
@@ -182,7 +183,7 @@ class ReleaseStore:
         content = json.dumps([e.model_dump(mode="json") for e in entries], ensure_ascii=False)
         folder.mkdir(exist_ok=True)
         (folder / MANIFEST).unlink(missing_ok=True)
-        _write_atomically(folder / ENTRIES, content)
+        replace_whole(folder / ENTRIES, content)
         Bm25Index.build([c.indexed for c in chunks]).save(folder / "bm25")
         self._index(release, chunks, progress)
         manifest = Manifest(
@@ -194,7 +195,7 @@ class ReleaseStore:
             entries=len(entries),
             chunks=len(chunks),
         )
-        _write_atomically(folder / MANIFEST, manifest.model_dump_json(indent=1))
+        replace_whole(folder / MANIFEST, manifest.model_dump_json(indent=1))
 
     def _index(self, release: str, chunks: Sequence[Chunk], progress: Progress) -> None:
         store = self._fresh_collection(release)
@@ -252,7 +253,7 @@ class ReleaseStore:
         return release not in {c.name for c in self._client(release).list_collections()}
 
     def _write_history(self, history: Sequence[str]) -> None:
-        _write_atomically(self._pointer, json.dumps({"history": history}, indent=1))
+        replace_whole(self._pointer, json.dumps({"history": history}, indent=1))
 
 
 def _quiet() -> ChromaSettings:
@@ -270,12 +271,3 @@ def _try_canaries(store: Chroma, chunks: Sequence[Chunk], embedder: MiniLmEmbedd
                 "The new index does not find its own passages, so it was not switched to and the old one keeps "
                 "serving. Run: afterword setup"
             )
-
-
-def _write_atomically(path: Path, content: str) -> None:
-    temporary = path.with_suffix(f".{os.getpid()}.new")
-    with temporary.open("w", encoding="utf-8") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
