@@ -20,7 +20,7 @@ from assistant.stages.deidentify import deidentify
 from assistant.stages.present import cards_for, present, withhold
 from assistant.stages.reroute import reroute
 from assistant.stages.retrieve import query_of, retrieve, suppressed_by
-from assistant.stages.screen import screen
+from assistant.stages.screen import read_by, screen
 from assistant.stages.screen.cards import asked_about, own_card
 from assistant.stages.understand import understand
 from assistant.wiring import Ports
@@ -98,6 +98,7 @@ def screened_of(reflection: Reflection, *, ports: Ports, run: "_Run | None" = No
             deidentified,
             parse=parse,
             reading=reading,
+            read=read_by(ports.parser, ports.classifier),
             rules=ports.rules,
             thresholds=ports.calibration.screening,
         )

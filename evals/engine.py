@@ -14,7 +14,7 @@ from assistant.ports import Candidate, Library, Reading
 from assistant.settings import Settings
 from assistant.stages.deidentify import deidentify
 from assistant.stages.retrieve import Query, is_allowed, retrieve
-from assistant.stages.screen import KindThreshold, ScreeningThresholds, screen
+from assistant.stages.screen import KindThreshold, ScreeningThresholds, read_by, screen
 from assistant.stages.screen.classifier_layer import guesses
 from assistant.stages.screen.combination import combine, joined, merged
 from assistant.stages.screen.compiling import compile_rules
@@ -84,8 +84,7 @@ def shipped_rules() -> RuleSet:
 def material(text: str) -> Material:
     """Parse and reading of a text."""
     readers = build_readers()
-    parse = readers.parser.parse(text)
-    return Material(parse, readers.classifier.read(text, parse.sentences))
+    return Material(*read_by(readers.parser, readers.classifier)(text))
 
 
 def screened(case: ScreeningCase, rules: RuleSet | None = None) -> ScreeningAnswer:
@@ -95,6 +94,7 @@ def screened(case: ScreeningCase, rules: RuleSet | None = None) -> ScreeningAnsw
         DeidentifiedReflection(text=case.text),
         parse=made.parse,
         reading=made.reading,
+        read=material,
         rules=rules or shipped_rules(),
         thresholds=build_calibration().screening,
     )

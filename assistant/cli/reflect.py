@@ -32,7 +32,7 @@ from assistant.settings import Settings
 from assistant.stages.admit import admit
 from assistant.stages.combination_hints import combination_hints
 from assistant.stages.deidentify import deidentify
-from assistant.stages.screen import screen
+from assistant.stages.screen import read_by, screen
 from assistant.stages.understand import themes_of
 from assistant.stages.verify import verify_statement
 from assistant.wiring import Ports
@@ -213,10 +213,15 @@ def screened(line: Mapping[str, Any], settings: Settings) -> Screening:
     readers = build_readers()
     reflection = admitted(line, "text", settings)
     text = DeidentifiedReflection(text=reflection.text, id=reflection.id)
-    parse = readers.parser.parse(text.text)
-    reading = readers.classifier.read(text.text, parse.sentences)
+    read = read_by(readers.parser, readers.classifier)
+    parse, reading = read(text.text)
     return screen(
-        text, parse=parse, reading=reading, rules=build_rules(), thresholds=build_calibration().screening
+        text,
+        parse=parse,
+        reading=reading,
+        read=read,
+        rules=build_rules(),
+        thresholds=build_calibration().screening,
     )
 
 

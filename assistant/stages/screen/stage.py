@@ -1,12 +1,12 @@
 """Screening: what in a de-identified reflection cannot wait, and what may be reflected on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from assistant.model.screening import REQUESTS, Finding, Screening
 from assistant.model.text import DeidentifiedReflection, Parse, Span, Token
-from assistant.ports import Reading
+from assistant.ports import Classifier, Parser, Reading
 from assistant.stages.screen.cards import Setting, cards_for
-from assistant.stages.screen.combination import joined
+from assistant.stages.screen.combination import joined, merged
 from assistant.stages.screen.compiling import CompiledRules, compile_rules
 from assistant.stages.screen.rule_layer import findings_of_rules
 from assistant.stages.screen.tape import form_of
@@ -19,6 +19,20 @@ ASKING = frozenset(
     {"need", "want", "would", "ask", "give", "wonder", "like", "tell", "pay", "tip", "promise"}
 )
 """'I need one word for the form' belongs to the request beside it."""
+A_STORY = 25
+"""Words beside an injected sentence that make a reflection though none of them is 'I'."""
+Read = Callable[[str], tuple[Parse, Reading]]
+"""Parses a text and reads it with the classifier."""
+
+
+def read_by(parser: Parser, classifier: Classifier) -> Read:
+    """Both readings of a text, one after the other."""
+
+    def read(text: str) -> tuple[Parse, Reading]:
+        parse = parser.parse(text)
+        return parse, classifier.read(text, parse.sentences)
+
+    return read
 
 
 def screen(
@@ -26,18 +40,32 @@ def screen(
     *,
     parse: Parse,
     reading: Reading,
+    read: Read,
     rules: RuleSet,
     thresholds: ScreeningThresholds,
 ) -> Screening:
     """Everything that either layer notices, with the cards that it asks for.
+
+    A sentence that speaks to a program colours how the classifier reads the others. Where there is one, the text is
+    read a second time without it, and what either reading finds counts: injected text never lowers a route.
+
+    Args:
+        reflection: the text, de-identified.
+        parse: of the whole text.
+        reading: of the whole text.
+        read: how to read it again.
+        rules: of the rule layer.
+        thresholds: of the classifier layer.
 
     Raises:
         KnowledgeError: a rule cannot be read; nothing is screened without it.
 
     """
     compiled = compile_rules(rules)
-    found = findings_of_rules(parse, compiled)
-    findings = joined(found, parse.sentences, reading, thresholds, compiled.by_id)
+    findings = _found(parse, reading, compiled, thresholds)
+    rest = _without_injected(reflection.text, parse, findings)
+    if rest.strip() and rest != reflection.text:
+        findings = merged([*findings, *_found(*read(rest), compiled, thresholds)])
     reflects = anything_to_reflect_on(parse.sentences, parse, findings)
     settings = _settings(findings, parse, compiled)
     return Screening(
@@ -49,13 +77,29 @@ def screen(
     )
 
 
+def _found(
+    parse: Parse, reading: Reading, compiled: CompiledRules, thresholds: ScreeningThresholds
+) -> tuple[Finding, ...]:
+    found = findings_of_rules(parse, compiled)
+    return joined(found, parse.sentences, reading, thresholds, compiled.by_id)
+
+
+def _without_injected(text: str, parse: Parse, findings: Iterable[Finding]) -> str:
+    """Spaces stand for each sentence that speaks to a program, so that every offset stays."""
+    injected = [f.span for f in findings if f.kind is FindingKind.PROMPT_INJECTION]
+    for span in [*injected, *(s for s in parse.sentences if any(s.overlaps(i) for i in injected))]:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
+
+
 def anything_to_reflect_on(sentences: Sequence[Span], parse: Parse, findings: Iterable[Finding]) -> bool:
     """Whether anything of the writer is left when the requests, and the facts they give about a client, are taken away."""
-    requests = [f.span for f in findings if f.kind in REQUESTS]
+    requests = [f for f in findings if f.kind in REQUESTS]
     if not requests or any(f.kind not in REQUESTS and f.currency is Currency.CURRENT for f in findings):
         return True
-    left = [s for s in sentences if not any(r.overlaps(s) for r in requests)]
-    return any(_tells_of_the_writer(parse.tokens_in(s)) for s in left)
+    left = [parse.tokens_in(s) for s in sentences if not any(r.span.overlaps(s) for r in requests)]
+    only_injected = all(r.kind is FindingKind.PROMPT_INJECTION for r in requests)
+    return any(map(_tells_of_the_writer, left)) or (only_injected and sum(map(len, left)) >= A_STORY)
 
 
 def _tells_of_the_writer(tokens: Sequence[Token]) -> bool:
