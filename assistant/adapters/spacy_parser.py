@@ -25,8 +25,8 @@ class SpacyParser:
         return self.language(text, disable=["lemmatizer"])
 
     def parse(self, text: str) -> Parse:
-        """The parse of the whole text; offsets point into it."""
-        return parse_of(self.language(text))
+        """The parse of the whole text; offsets point into it. It asks for no entities."""
+        return parse_of(self.language(text, disable=["ner"]))
 
 
 def parse_of(doc: Doc) -> Parse:

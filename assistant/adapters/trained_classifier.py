@@ -129,14 +129,13 @@ def token_rows(encoder: OnnxEncoder, doc: Doc) -> tuple[list[Span], Vectors, Vec
 
 def words_of(offsets: Sequence[Sequence[int]], text: str) -> list[tuple[int, Span]]:
     """Word pieces joined to words: the index of each word's first piece, and the word's span."""
-    words: list[tuple[int, Span]] = []
+    words: list[tuple[int, int, int]] = []
     for at, (start, end) in enumerate(offsets):
-        if words and words[-1][1].end == start and _joins(text, start):
-            first, span = words[-1]
-            words[-1] = (first, Span.model_construct(start=span.start, end=end))
+        if words and words[-1][2] == start and _joins(text, start):
+            words[-1] = (*words[-1][:2], end)
         else:
-            words.append((at, Span.model_construct(start=start, end=end)))
-    return words
+            words.append((at, start, end))
+    return [(first, Span.model_construct(start=start, end=end)) for first, start, end in words]
 
 
 def _joins(text: str, at: int) -> bool:

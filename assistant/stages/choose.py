@@ -72,11 +72,12 @@ def _is_offerable(entry: Entry) -> bool:
 
 def is_in_place(entry: Entry, understanding: Understanding) -> bool:
     """Whether the writer is in every situation that the entry supposes."""
+    supposed = [c for c in load_circumstances() if c.concerns(entry)]
+    if not supposed:
+        return True
     themes = set(themes_shown(understanding))
     findings: set[FindingKind] = {f.kind for f in understanding.screening.findings if f.currency in SHOWS}
-    return all(
-        c.holds(understanding.text, themes, findings) for c in load_circumstances() if c.concerns(entry)
-    )
+    return all(c.holds(understanding.text, themes, findings) for c in supposed)
 
 
 def _fits(entry: Entry, when: When) -> bool:
