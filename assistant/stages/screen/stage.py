@@ -20,7 +20,7 @@ ASKING = frozenset(
 )
 """'I need one word for the form' belongs to the request beside it."""
 A_STORY = 25
-"""Words beside an injected sentence that make a reflection though none of them is 'I'."""
+"""Words and marks beside an injected sentence that make a reflection though none of them is 'I'."""
 Read = Callable[[str], tuple[Parse, Reading]]
 """Parses a text and reads it with the classifier."""
 
@@ -87,7 +87,7 @@ def _found(
 def _without_injected(text: str, parse: Parse, findings: Iterable[Finding]) -> str:
     """Spaces stand for each sentence that speaks to a program, so that every offset stays."""
     injected = [f.span for f in findings if f.kind is FindingKind.PROMPT_INJECTION]
-    for span in [*injected, *(s for s in parse.sentences if any(s.overlaps(i) for i in injected))]:
+    for span in (s for s in parse.sentences if any(s.overlaps(i) for i in injected)):
         text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
     return text
 
