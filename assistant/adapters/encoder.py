@@ -50,9 +50,10 @@ class Hidden(NamedTuple):
 class OnnxEncoder:
     """Loads on first use; refuses a file whose hash is not the pinned one."""
 
-    def __init__(self, weights: str) -> None:
-        """Take the name of the weights in `assistant/adapters/weights.py`."""
+    def __init__(self, weights: str, *, cased: bool = True) -> None:
+        """Take the name of the weights in `assistant/adapters/weights.py`, and whether they were taught case."""
         self._weights = weights
+        self._cased = cased
 
     @cached_property
     def _session(self) -> ort.InferenceSession:
@@ -71,7 +72,8 @@ class OnnxEncoder:
     def pieces(self, text: str) -> Pieces:
         """The text as word pieces, without marks."""
         encoding = self._tokenizer.encode(text, add_special_tokens=False)
-        return Pieces(encoding.ids, [_case(text, o) for o in encoding.offsets], encoding.offsets)
+        cases = [_case(text, o) if self._cased else 0 for o in encoding.offsets]
+        return Pieces(encoding.ids, cases, encoding.offsets)
 
     def encode(self, text: str) -> Hidden:
         """One vector a word piece of the whole text, however long."""

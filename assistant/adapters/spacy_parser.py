@@ -21,8 +21,8 @@ class SpacyParser:
         return spacy.load(verified("parser").parent.parent)
 
     def doc(self, text: str) -> Doc:
-        """SpaCy's own document, for the detector beside this adapter, which needs no lemmas."""
-        return self.language(text, disable=["lemmatizer"])
+        """SpaCy's own document with tags and entities: all that the detector beside this adapter reads."""
+        return self.language(text, disable=["parser", "attribute_ruler", "lemmatizer"])
 
     def parse(self, text: str) -> Parse:
         """The parse of the whole text; offsets point into it. It asks for no entities."""

