@@ -20,7 +20,7 @@ SURE = 0.9
 """From here a mention of a name decides for its other mentions in the text."""
 SURELY_PLAIN = 0.97
 """Above this a mention is left even where the same word is surely a name elsewhere."""
-ALONE, ALONE_SELDOM = 0.8, 0.7
+ALONE, ALONE_SELDOM = 0.8, 0.55
 """What the surest word must reach in a text that has nothing surer, and a seldom capitalised one: most such texts hold no
 identifier. A word that looks like a name need not reach it."""
 STRENGTH = 0.8

@@ -38,6 +38,8 @@ OPENER = re.compile(
     re.IGNORECASE,
 )
 """Words that tie a sentence to the one before it; alone, it reads better without them."""
+TURNED_ROUND = re.compile(r"\b(?:was|am) i\b", re.IGNORECASE)
+"""A question told within a sentence ("asked was I hurt"), whose verb no subject before it turns."""
 AND_YOU = re.compile(r"((?:your|the|a) (?:\w+ )?[\w’'-]+) and you\b(?! (?:and|know))", re.IGNORECASE)
 ENDINGS = (".", "!", "?", "…", '."', '?"', '!"', ".”", "?”", "!”")
 
@@ -56,7 +58,8 @@ def in_second_person(parse: Parse, span: Span) -> str | None:
     if not dropped and not (_speaks_of_writer(own) and has_own_verb(own, parse)):
         return None
     edits = [edit for t in own if (edit := _edit(t, parse.tokens)) is not None]
-    return sentence_case(_you_first(_with_subject(_edited(text, span, edits), dropped=dropped)))
+    turned = _with_subject(_edited(text, span, edits), dropped=dropped)
+    return sentence_case(_you_first(turned) if _is_pair(own) else turned)
 
 
 def sentence_case(text: str) -> str:
@@ -82,7 +85,7 @@ def _is_first_person(token: Token) -> bool:
 def _is_unclear(own: Sequence[Token], parse: Parse, span: Span) -> bool:
     """Whether "you" or "we" is in it, or an "I" that may be somebody else's."""
     words = {t.text.lower() for t in own if t.text not in {"US", "'s", "’s"}}
-    if words & ADDRESS or words & TOGETHER:
+    if words & ADDRESS or words & TOGETHER or TURNED_ROUND.search(span.of(parse.text)):
         return True
     spoken = unmarked_speech(parse.text, span)
     return any(_is_first_person(t) and any(s.start <= t.start < s.end for s in spoken) for t in own)
@@ -109,6 +112,13 @@ def _you_first(text: str) -> str:
     """Put the writer first: "You and your wife" for "Your wife and you"."""
     m = AND_YOU.match(text)
     return text if m is None else f"You and {m[1][:1].lower()}{m[1][1:]}{text[m.end() :]}"
+
+
+def _is_pair(own: Sequence[Token]) -> bool:
+    """Whether the first "I" is joined to somebody ("my wife and I were"), and opens no clause of its own."""
+    words = [t.text.lower() for t in own]
+    first = words.index("i") if "i" in words else 0
+    return not any(t.pos in {"VERB", "AUX"} for t in own[:first])
 
 
 def _edit(token: Token, tokens: Sequence[Token]) -> tuple[Token, str] | None:

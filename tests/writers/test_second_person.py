@@ -39,6 +39,7 @@ def turned_last(said: str) -> str | None:
         ("I was told I was too soft.", "You were told you were too soft."),
         # who is named first
         ("My wife and I were tired.", "You and your wife were tired."),
+        ("The student cried and I was the strong one.", "The student cried and you were the strong one."),
         ("My daughter was asleep and I stood in the door.", "Your daughter was asleep and you stood in the door."),
         # a hurried hand
         ("im so tired i cant think", "You're so tired you can't think."),
@@ -87,6 +88,7 @@ def test_the_writers_sentence_is_turned_and_nothing_else_of_it(said: str, expect
         "Was awful.",  # what was?
         "Discharged today.",
         "I just kept nodding period I did not know",  # dictated marks
+        "The forms wanted to know was I threatened.",
     ],
 )
 def test_a_sentence_that_cannot_be_turned_safely_is_not(said: str) -> None:
