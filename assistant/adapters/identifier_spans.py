@@ -14,8 +14,8 @@ from knowledge.vocabulary import IdentifierKind
 
 PLAIN = 0.8
 """Probability of being no identifier above which a word is left."""
-PLAIN_RARE = 0.95
-"""The same for a rare capitalised word inside a sentence."""
+PLAIN_RARE, PLAIN_FIRST = 0.95, 0.9
+"""The same for a rare capitalised word inside a sentence, and for a seldom one that opens it."""
 SURE = 0.9
 """From here a mention of a name decides for its other mentions in the text."""
 SURELY_PLAIN = 0.97
@@ -93,8 +93,10 @@ def _looks_like_a_name(word: TaggedWord, text: str) -> bool:
 
 
 def _plain_from(word: TaggedWord, text: str) -> float:
-    inside = is_inside(text, word.span.start)
-    return PLAIN_RARE if inside and _looks_like_a_name(word, text) else PLAIN
+    said = word.span.of(text)
+    if is_inside(text, word.span.start):
+        return PLAIN_RARE if _looks_like_a_name(word, text) else PLAIN
+    return PLAIN_FIRST if word.rarity and said.istitle() and said.isalpha() else PLAIN
 
 
 def _likeliest(scores: NDArray[np.float64], order: Vectors) -> list[int]:
