@@ -86,17 +86,16 @@ def _alone(word: TaggedWord, text: str) -> float:
     return ALONE_SELDOM if word.rarity and word.span.of(text).istitle() else ALONE
 
 
-def _looks_like_a_name(word: TaggedWord, text: str) -> bool:
-    """Rare and capitalised."""
+def _looks_like_a_name(word: TaggedWord, text: str, *, rarity: int = 2) -> bool:
+    """Capitalised, and at least so rare."""
     said = word.span.of(text)
-    return word.rarity > 1 and said.istitle() and said.isalpha()
+    return word.rarity >= rarity and said.istitle() and said.isalpha()
 
 
 def _plain_from(word: TaggedWord, text: str) -> float:
-    said = word.span.of(text)
     if is_inside(text, word.span.start):
         return PLAIN_RARE if _looks_like_a_name(word, text) else PLAIN
-    return PLAIN_FIRST if word.rarity and said.istitle() and said.isalpha() else PLAIN
+    return PLAIN_FIRST if _looks_like_a_name(word, text, rarity=1) else PLAIN
 
 
 def _likeliest(scores: NDArray[np.float64], order: Vectors) -> list[int]:

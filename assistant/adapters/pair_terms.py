@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import Stemmer
 
-from assistant.adapters.terms import WORD
+from assistant.adapters.terms import words_in
 from assistant.ports import Vectors
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -68,8 +68,8 @@ class PairTerms:
 
 def terms_between(evidence: str, statement: str) -> Mapping[str, float]:
     """Which words and pairs of the statement the evidence has in no form, what its nearest sentence says beside, and how much of each."""
-    said = [FIRST_PERSON.get(w, w) for w in _words(statement)]
-    told = _words(evidence)
+    said = [FIRST_PERSON.get(w, w) for w in words_in(statement)]
+    told = words_in(evidence)
     known = {*told, *_stems(told)}
     pairs, told_pairs = list(pairwise(said)), set(pairwise(told))
     new = [w for w, stem in zip(said, _stems(said), strict=True) if w not in known and stem not in known]
@@ -87,12 +87,8 @@ def terms_between(evidence: str, statement: str) -> Mapping[str, float]:
 
 def _nearest(evidence: str, stems: set[str]) -> Sequence[str]:
     """The words of the sentence that shares most with the statement for its length."""
-    sentences = [_words(s) for s in SENTENCE_END.split(evidence)]
+    sentences = [words_in(s) for s in SENTENCE_END.split(evidence)]
     return max(sentences, key=lambda s: len(stems & set(_stems(s))) / np.sqrt(1 + len(s)))
-
-
-def _words(text: str) -> list[str]:
-    return [m[0].lower().replace("’", "'") for m in WORD.finditer(text)]
 
 
 def _stems(words: Sequence[str]) -> list[str]:

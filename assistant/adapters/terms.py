@@ -55,11 +55,21 @@ class Terms:
             at = self._index.get(term)
             if at is not None:
                 row[at] = (1 + np.log(count)) * self.rarity[term]
-        length = float(np.linalg.norm(row))
-        return row / length if length else row
+        return unit(row)
+
+
+def unit(vector: Vectors) -> Vectors:
+    """The vector at length 1; zeros stay zeros."""
+    length = float(np.linalg.norm(vector))
+    return vector / length if length else vector
+
+
+def words_in(text: str) -> list[str]:
+    """Words in lower case, with one kind of apostrophe; a placeholder is a word and keeps its bracket."""
+    return [m[0].lower().replace("’", "'") for m in WORD.finditer(text)]
 
 
 def terms_in(text: str) -> list[str]:
     """Words in lower case and pairs of neighbours; a placeholder is a gap, whoever it stands for."""
-    words = ["" if m[0].startswith("[") else m[0].lower().replace("’", "'") for m in WORD.finditer(text)]
+    words = ["" if w.startswith("[") else w for w in words_in(text)]
     return [*filter(None, words), *(f"{a} {b}" for a, b in pairwise(words) if a and b)]

@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from assistant.adapters.encoder import OnnxEncoder
-from assistant.adapters.terms import Terms
+from assistant.adapters.terms import Terms, unit
 from assistant.adapters.weights import verified
 from assistant.model.text import Span
 from assistant.ports import Vectors
@@ -43,11 +43,6 @@ class TextFeatures:
         """The reader's and the embedder's vector, end to end."""
         read, embedded = self._reader.encode(text), self._embedder.encode(text)
         return [
-            np.concatenate([read.mean_over(span), EMBEDDED * _unit(embedded.mean_over(span))])
+            np.concatenate([read.mean_over(span), EMBEDDED * unit(embedded.mean_over(span))])
             for span in spans
         ]
-
-
-def _unit(vector: Vectors) -> Vectors:
-    length = float(np.linalg.norm(vector))
-    return vector / length if length else vector
