@@ -53,6 +53,10 @@ class Reading(NamedTuple):
     """Of the text as a whole."""
     approaches: Mapping[Approach, float]
     """What kind of help the text as a whole asks for."""
+    answerable: float
+    """Probability that the text asks for help which a library for clinicians' own strain can give."""
+    vectors: Vectors
+    """Unit vectors for search, shape (1 + sentences, dimensions): the whole text first, then each sentence in it."""
 
 
 class Parser(Protocol):
@@ -104,8 +108,14 @@ class Library(Protocol):
     release: str
     entries: Mapping[str, Entry]
 
-    def candidates(self, queries: Sequence[str]) -> tuple[Candidate, ...]:
-        """Every entry that any query touches, with its scores per query."""
+    def candidates(self, queries: Sequence[str], vectors: Vectors | None = None) -> tuple[Candidate, ...]:
+        """Every entry that any query touches, with its scores per query.
+
+        Args:
+            queries: the texts to look for.
+            vectors: a unit row a text, where they are known; made here where not.
+
+        """
         ...
 
 

@@ -148,7 +148,7 @@ def query_for(text: str) -> Query:
 
 @cache
 def _candidates(query: str) -> tuple[Candidate, ...]:
-    return ports().library.candidates((query,))
+    return ports().library.candidates((query,), query_for(query).vectors[:1])
 
 
 def searched(case: RetrievalCase, library: Library | None = None, top: int = 5) -> RetrievalAnswer:

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+import numpy as np
+
 from assistant.model.screening import Finding, Screening
 from assistant.model.text import DeidentifiedReflection, Parse, Span
 from assistant.model.understanding import SentenceReading, Understanding
@@ -105,6 +107,8 @@ def a_reading(*sentences: SentenceLabels, **approaches: float) -> Reading:
         routes={r: float(r is Route.PROCEED) for r in Route},
         themes=dict.fromkeys(Theme, 0.0),
         approaches={a: approaches.get(a.value, 0.0) for a in Approach},
+        answerable=0.5,
+        vectors=np.zeros((1 + len(sentences), 384), dtype=np.float32),
     )
 
 

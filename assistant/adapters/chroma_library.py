@@ -38,9 +38,9 @@ class ChromaLibrary:
         self._lexical = lexical
         self._embedder = embedder
 
-    def candidates(self, queries: Sequence[str]) -> tuple[Candidate, ...]:
+    def candidates(self, queries: Sequence[str], vectors: Vectors | None = None) -> tuple[Candidate, ...]:
         """Every entry: its best dense and lexical score per query, and the chunk that means most of what is asked."""
-        dense = self._dense(self._embedder.embed(queries))
+        dense = self._dense(self._embedder.embed(queries) if vectors is None else vectors)
         lexical = self._lexical.scores(queries)
         strongest = dense.max(axis=0)
         ends = (*self._starts[1:], len(self._chunks))

@@ -10,7 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
-from assistant.adapters.encoder import OnnxEncoder
+from assistant.adapters.encoder import DIMENSIONS, OnnxEncoder
 from assistant.adapters.terms import Terms, unit
 from assistant.adapters.weights import verified
 from assistant.model.text import Span
@@ -38,6 +38,11 @@ class TextFeatures:
             np.concatenate([dense, self._terms.vector(span.of(text))])
             for dense, span in zip(self.dense_rows(text, spans), spans, strict=True)
         ]
+
+    @staticmethod
+    def embedded(rows: Vectors) -> Vectors:
+        """The embedder's unit vectors within rows."""
+        return rows[:, DIMENSIONS : 2 * DIMENSIONS] / EMBEDDED
 
     def dense_rows(self, text: str, spans: Sequence[Span]) -> list[Vectors]:
         """The reader's and the embedder's vector, end to end."""

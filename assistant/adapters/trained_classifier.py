@@ -43,15 +43,17 @@ class TrainedClassifier:
 
     def read(self, text: str, sentences: Sequence[Span]) -> Reading:
         """Label every sentence in the context of the whole text."""
-        *rows, whole = self._text_features.rows(text, [*sentences, Span(start=0, end=len(text))])
-        by_sentence = np.stack(rows) if rows else np.zeros((0, len(whole)), dtype=np.float32)
+        rows = np.stack(self._text_features.rows(text, [Span(start=0, end=len(text)), *sentences]))
+        document, by_sentence = rows[:1], rows[1:]
         heads = {n: head.apply(by_sentence) for n, head in self._heads.items() if n.startswith("sentence.")}
-        document = whole[None, :]
+        embedded = self._text_features.embedded(rows)
         return Reading(
             sentences=tuple(self._labels(heads, at) for at in range(len(sentences))),
             routes=_named(self._heads["document.routes"], document, Route),
             themes=_named(self._heads["document.themes"], document, Theme),
             approaches=_named(self._heads["document.approaches"], document, Approach),
+            answerable=float(self._heads["query.answerable"].apply(embedded[:1])[0, 0]),
+            vectors=embedded,
         )
 
     def tag(self, doc: Doc) -> tuple[TaggedWord, ...]:

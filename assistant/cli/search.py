@@ -26,6 +26,7 @@ from assistant.stages.retrieve import Query, retrieve
 Answering = Callable[[Any, str], SearchResult]
 """Answers one query, given the line's id and its text."""
 LONGEST_WHOLE = 40
+MOST_PARTS = 8
 """Words; a longer query is also asked sentence by sentence."""
 
 
@@ -109,5 +110,5 @@ def read_query(text: str) -> Query:
     readers = build_readers()
     spans = readers.parser.parse(text).sentences or (Span(start=0, end=len(text)),)
     reading = readers.classifier.read(text, spans)
-    parts = [s.of(text) for s in spans] if len(text.split()) > LONGEST_WHOLE else []
-    return Query(texts=(text, *parts[:8]), approaches=reading.approaches, themes=reading.themes)
+    parts = spans[:MOST_PARTS] if len(text.split()) > LONGEST_WHOLE else ()
+    return Query.of(reading, text, {at: s.of(text) for at, s in enumerate(parts)})

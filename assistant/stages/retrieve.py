@@ -3,13 +3,14 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 from assistant.model.understanding import Passage, Retrieval, Understanding
-from assistant.ports import Candidate, Library, Reading
+from assistant.ports import Candidate, Library, Reading, Vectors
 from knowledge.entry import Entry
-from knowledge.vocabulary import Approach, Currency, Locale, Theme
+from knowledge.vocabulary import Approach, Currency, Locale, Subject, Theme
 
 OWN_SENTENCES = 5
 """Own-reaction sentences that become queries of their own, strongest first."""
@@ -30,25 +31,39 @@ class FusionWeights(BaseModel):
     abstain_dense: float
     abstain_lexical: float
     abstain_approach: float
+    abstain_answerable: float
     abstain_below: float
     """Probability of an answer below which nothing is shown."""
 
 
-class Query(BaseModel):
+class Query(NamedTuple):
     """What is asked of the library: texts, and what the classifier reads in them."""
 
-    model_config = ConfigDict(frozen=True)
-
     texts: tuple[str, ...]
+    vectors: Vectors
+    """A unit row a text."""
     approaches: Mapping[Approach, float]
     themes: Mapping[Theme, float]
+    answerable: float
+
+    @classmethod
+    def of(cls, reading: Reading, text: str, parts: Mapping[int, str]) -> "Query":
+        """The whole text, and some of its sentences by their number in the reading."""
+        return cls(
+            texts=(text, *parts.values()),
+            vectors=reading.vectors[[0, *(1 + at for at in parts)]],
+            approaches=reading.approaches,
+            themes=reading.themes,
+            answerable=reading.answerable,
+        )
 
 
 def query_of(understanding: Understanding, reading: Reading) -> Query:
     """The whole reflection and its strongest own sentences, with the approaches and themes they ask for."""
-    strongest = sorted(understanding.own(), key=lambda s: (-s.intensity, s.span.start))[:OWN_SENTENCES]
-    texts = (understanding.text, *(s.span.of(understanding.text) for s in strongest))
-    return Query(texts=texts, approaches=reading.approaches, themes=reading.themes)
+    own = [(at, s) for at, s in enumerate(understanding.sentences) if s.experiencer is Subject.SELF]
+    strongest = sorted(own, key=lambda numbered: -numbered[1].intensity)[:OWN_SENTENCES]
+    parts = {at: s.span.of(understanding.text) for at, s in strongest}
+    return Query.of(reading, understanding.text, parts)
 
 
 def suppressed_by(understanding: Understanding) -> frozenset[str]:
@@ -68,7 +83,7 @@ def retrieve(
     top: int = 8,
 ) -> Retrieval:
     """The best passages over all queries; nothing when the library has no answer. With no locale, those of any place."""
-    candidates = [c for c in library.candidates(query.texts) if c.entry_id in library.entries]
+    candidates = [c for c in library.candidates(query.texts, query.vectors) if c.entry_id in library.entries]
     allowed = [c for c in candidates if is_allowed(library.entries[c.entry_id], suppress, today, locale)]
     if not allowed:
         return Retrieval(release=library.release, passages=(), abstained=True)
@@ -90,7 +105,7 @@ def is_allowed(entry: Entry, suppress: frozenset[str], today: date, locale: Loca
 
 
 def probability_of_answer(candidates: Sequence[Candidate], query: Query, weights: FusionWeights) -> float:
-    """Logistic over the best dense score, the best lexical score a word, and the surest approach."""
+    """Logistic over the best dense score, the best lexical score a word, the surest approach and the trained head."""
     dense = max(max(c.dense) for c in candidates)
     lexical = max(max(map(per_word, c.lexical, query.texts)) for c in candidates)
     approach = max(query.approaches.values(), default=0.0)
@@ -99,8 +114,15 @@ def probability_of_answer(candidates: Sequence[Candidate], query: Query, weights
         + weights.abstain_dense * dense
         + weights.abstain_lexical * lexical
         + weights.abstain_approach * approach
+        + weights.abstain_answerable * logit(query.answerable)
     )
     return 1 / (1 + math.exp(-z))
+
+
+def logit(probability: float) -> float:
+    """Its log odds."""
+    held = min(max(probability, 1e-6), 1 - 1e-6)
+    return math.log(held / (1 - held))
 
 
 def per_word(score: float, text: str) -> float:

@@ -22,7 +22,8 @@ from assistant.adapters.spacy_parser import SpacyParser
 from assistant.adapters.trained_classifier import TrainedClassifier, TrainedJudge
 from assistant.adapters.weights import OWN
 from assistant.model.text import Span
-from assistant.stages.retrieve import FusionWeights, Query, per_word, retrieve
+from assistant.ports import Vectors
+from assistant.stages.retrieve import FusionWeights, Query, logit, per_word, retrieve
 from assistant.stages.verify import claims_of, window_of
 from evals.scorers.retrieval import ndcg
 from evals.training.calibrate_screening import f1, screening_thresholds
@@ -32,12 +33,15 @@ from knowledge.vocabulary import Approach, Theme
 
 FAITHFUL_KEPT = 0.9
 """Share of faithful dev statements that the judge must let pass."""
+LONGEST_WHOLE, MOST_PARTS = 40, 8
+"""As `search` cuts."""
 NEVER_EXPIRED = date(2026, 11, 1)
 NO_ANSWER_WEIGHTS = {
     "abstain_bias": 9.0,
     "abstain_dense": 0.0,
     "abstain_lexical": 0.0,
     "abstain_approach": 0.0,
+    "abstain_answerable": 0.0,
     "abstain_below": 0.5,
 }
 
@@ -134,10 +138,10 @@ class _Remembering:
         self.release, self.entries = library.release, library.entries
         self._known: dict[tuple[str, ...], Any] = {}
 
-    def candidates(self, queries: Sequence[str]) -> Any:
+    def candidates(self, queries: Sequence[str], vectors: Vectors | None = None) -> Any:
         key = tuple(queries)
         if key not in self._known:
-            self._known[key] = self._library.candidates(queries)
+            self._known[key] = self._library.candidates(queries, vectors)
         return self._known[key]
 
 
@@ -150,17 +154,18 @@ def _search(query: Query, library: Any, weights: FusionWeights) -> Any:
 def _abstention(cases: Sequence[tuple[Query, Any]], library: Any) -> dict[str, float]:
     x, y = [], []
     for query, row in cases:
-        candidates = library.remembering.candidates(query.texts)
+        candidates = library.remembering.candidates(query.texts, query.vectors)
         x.append(
             [
                 max(max(c.dense) for c in candidates),
                 max(max(map(per_word, c.lexical, query.texts)) for c in candidates),
                 max(query.approaches.values()),
+                logit(query.answerable),
             ]
         )
         y.append(bool(row["approaches"]))
     model = LogisticRegression(C=10.0, class_weight="balanced", max_iter=1000).fit(x, y)
-    names = ("abstain_dense", "abstain_lexical", "abstain_approach")
+    names = ("abstain_dense", "abstain_lexical", "abstain_approach", "abstain_answerable")
     fitted = dict(zip(names, map(float, model.coef_[0]), strict=True))
     return fitted | {"abstain_bias": float(model.intercept_[0]), "abstain_below": 0.5}
 
@@ -168,8 +173,8 @@ def _abstention(cases: Sequence[tuple[Query, Any]], library: Any) -> dict[str, f
 def _query(text: str, parser: SpacyParser, classifier: TrainedClassifier) -> Query:
     spans = parser.parse(text).sentences or (Span(start=0, end=len(text)),)
     reading = classifier.read(text, spans)
-    parts = [s.of(text) for s in spans] if len(text.split()) > 40 else []
-    return Query(texts=(text, *parts[:8]), approaches=reading.approaches, themes=reading.themes)
+    parts = spans[:MOST_PARTS] if len(text.split()) > LONGEST_WHOLE else ()
+    return Query.of(reading, text, {at: s.of(text) for at, s in enumerate(parts)})
 
 
 def _write(name: str, numbers: dict[str, Any]) -> None:

@@ -39,6 +39,7 @@ PLAIN_SHARE = 0.35
 FARTHEST = 6.0
 """No order of kinds is held for rarer than e to this power."""
 COMPOSED = 1000
+ANSWERABLE_PENALTIES = (0.5, 1.5, 5.0)
 ELSEWHERE = 3
 """Of the statements made of another text's sentence, one in so many: easy to tell, so a few are enough."""
 
@@ -89,8 +90,18 @@ class Fitter:
         heads["document.routes"] = fitted("route", labels.ROUTES, train, dev, exclusive=True)
         heads["document.themes"] = fitted("themes", labels.THEMES, train, dev, exclusive=False)
         heads["document.approaches"] = fitted("approaches", labels.APPROACHES, train, dev, exclusive=False)
-        heads |= self.token_heads()
-        return heads
+        heads["query.answerable"] = self.answerable_head()
+        return heads | self.token_heads()
+
+    def answerable_head(self) -> Head:
+        """Whether a query asks for help that the library can give: by the embedder's vector, which tells it best on dev."""
+        tables = []
+        for split in ("train", "dev"):
+            cases = rows("retrieval", split)
+            dense = np.stack([self._whole(r["query"]) for r in cases])
+            answerable = np.array([[int(bool(r["approaches"]))] for r in cases])
+            tables.append(Table(TextFeatures.embedded(dense), {"answerable": answerable}))
+        return fitted("answerable", ("answerable",), *tables, exclusive=False, penalties=ANSWERABLE_PENALTIES)
 
     def token_heads(self) -> dict[str, Head]:
         """Heads over words: what each may identify, whose name it is, and which kinds follow which."""
@@ -175,11 +186,13 @@ class Fitter:
     def _documents(self, split: str) -> Table:
         cases = [*self._screening(split), *rows("themes", split), *rows("retrieval", split)]
         texts = [row.get("text") or row["query"] for row in cases]
-        for text in texts:
-            if text not in self._wholes:
-                (self._wholes[text],) = self.text_features.dense_rows(text, [whole_of(text)])
         targets = columns([document_targets(row) for row in cases], {"themes": 16, "approaches": 40})
-        return Table(np.stack([self._wholes[t] for t in texts]), targets, self._terms(texts))
+        return Table(np.stack([self._whole(t) for t in texts]), targets, self._terms(texts))
+
+    def _whole(self, text: str) -> Array:
+        if text not in self._wholes:
+            (self._wholes[text],) = self.text_features.dense_rows(text, [whole_of(text)])
+        return self._wholes[text]
 
     def _terms(self, texts: Sequence[str]) -> csr_array:
         return sparse(self.terms.vector(t) for t in texts)

@@ -49,6 +49,15 @@ def test_a_release_is_built_switched_to_and_searched(store: ReleaseStore) -> Non
     assert best(store, "nothing warms me") == "ind-tea"
 
 
+def test_a_known_vector_is_looked_for_in_place_of_the_words(store: ReleaseStore) -> None:
+    store.switch(store.build([TEA, WALK]))
+    vectors = store._embedder.embed(["walking beside the river"])
+
+    found = store.open().candidates(["nothing warms me"], vectors)
+
+    assert max(found, key=lambda c: c.dense[0]).entry_id == "ind-walk"
+
+
 def test_the_same_content_is_the_same_release(store: ReleaseStore) -> None:
     assert store.build([TEA, WALK]) == store.build([WALK, TEA])
 

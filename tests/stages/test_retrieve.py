@@ -1,10 +1,11 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 
 from assistant.model.understanding import Quote
-from assistant.ports import Candidate
+from assistant.ports import Candidate, Vectors
 from assistant.stages.retrieve import FusionWeights, Query, retrieve
 from knowledge.entry import Entry
 from knowledge.vocabulary import Approach, Locale, Theme
@@ -20,6 +21,7 @@ WEIGHTS = FusionWeights(
     abstain_dense=10,
     abstain_lexical=0,
     abstain_approach=0,
+    abstain_answerable=0,
     abstain_below=0.5,
 )
 
@@ -33,8 +35,8 @@ class Shelf:
         self.entries = {e.id: e for e, _, _ in scored}
         self._scored = scored
 
-    def candidates(self, queries: Sequence[str]) -> tuple[Candidate, ...]:
-        del queries
+    def candidates(self, queries: Sequence[str], vectors: Vectors | None = None) -> tuple[Candidate, ...]:
+        del queries, vectors
         return tuple(
             Candidate(e.id, Quote(text=e.body[:3], start=0, end=3), (dense,), (lexical,))
             for e, dense, lexical in self._scored
@@ -46,6 +48,8 @@ def asked(**approaches: float) -> Query:
         texts=("tired",),
         approaches={a: approaches.get(a.value, 0.0) for a in Approach},
         themes=dict.fromkeys(Theme, 0.0),
+        vectors=np.zeros((1, 384), dtype=np.float32),
+        answerable=0.5,
     )
 
 
@@ -102,3 +106,15 @@ def test_what_is_for_another_place_is_not_offered() -> None:
 
     assert found(shelf, asked(), locale=Locale.GB) == ["anywhere"]
     assert found(shelf, asked(), locale=Locale.IE) == ["there", "anywhere"]
+
+
+@pytest.mark.parametrize(("answerable", "nothing"), [(0.9, False), (0.1, True)])
+def test_near_words_alone_are_no_answer_where_another_kind_of_help_is_asked_for(
+    answerable: float, nothing: bool
+) -> None:
+    weights = WEIGHTS.model_copy(update={"abstain_answerable": 2.0})
+    query = asked()._replace(answerable=answerable)
+
+    result = retrieve(query, library=Shelf((an_entry(), 0.55, 0.0)), weights=weights, today=TODAY)
+
+    assert result.abstained is nothing

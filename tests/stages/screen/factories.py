@@ -1,5 +1,7 @@
 """Findings, readings and thresholds for tests."""
 
+import numpy as np
+
 from assistant.model.screening import Finding
 from assistant.ports import Reading, SentenceLabels
 from assistant.stages.screen import KindThreshold, QuietThreshold, ScreeningThresholds
@@ -58,7 +60,14 @@ def labels(
 
 
 def a_reading(*sentences: SentenceLabels) -> Reading:
-    return Reading(sentences=sentences, routes=dict.fromkeys(Route, 0.0), themes={}, approaches={})
+    return Reading(
+        sentences=sentences,
+        routes=dict.fromkeys(Route, 0.0),
+        themes={},
+        approaches={},
+        answerable=0.5,
+        vectors=np.zeros((1 + len(sentences), 384), dtype=np.float32),
+    )
 
 
 def a_silent_reading(sentences: int) -> Reading:
