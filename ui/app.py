@@ -17,7 +17,7 @@ from ui import (
 )
 from ui.components import frame
 from ui.components.journal import keeping
-from ui.pages import (
+from ui.views import (
     about_page,
     check_in_page,
     curate_page,

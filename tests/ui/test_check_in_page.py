@@ -23,7 +23,7 @@ DAY = date(2026, 11, 20)
 
 
 def page() -> None:
-    from ui.pages import check_in_page
+    from ui.views import check_in_page
 
     check_in_page.show()
 

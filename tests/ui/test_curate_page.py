@@ -22,7 +22,7 @@ from tests.factories import TODAY
 from ui import curation_wording as words
 from ui import session, wording
 from ui.curation_wording import Section
-from ui.pages import curate_page
+from ui.views import curate_page
 
 from .conftest import html_of, labels_of, press, words_of
 from .factories import an_entry
@@ -31,7 +31,7 @@ CALM = "Look at the river again"
 
 
 def page() -> None:
-    from ui.pages import curate_page
+    from ui.views import curate_page
 
     curate_page.show()
 

@@ -17,7 +17,7 @@ from .conftest import html_of, labels_of, press, session_words, words_of
 
 
 def page() -> None:
-    from ui.pages import journal_page
+    from ui.views import journal_page
 
     journal_page.show()
 

@@ -209,7 +209,7 @@ def test_without_a_model_there_is_no_preview(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def about() -> None:
-    from ui.pages import about_page
+    from ui.views import about_page
 
     about_page.show()
 

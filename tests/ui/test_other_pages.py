@@ -12,13 +12,13 @@ from .factories import an_entry
 
 
 def library() -> None:
-    from ui.pages import library_page
+    from ui.views import library_page
 
     library_page.show()
 
 
 def about() -> None:
-    from ui.pages import about_page
+    from ui.views import about_page
 
     about_page.show()
 

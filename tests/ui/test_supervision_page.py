@@ -21,9 +21,9 @@ from tests.journal.values import PASSPHRASE, SMITH, a_journal, to_keep
 from tests.supervision.values import THREAT, TIRED, a_fortnight, a_prepared, an_agenda
 from ui import journal_session, journalling, supervising
 from ui import supervision_wording as words
-from ui.pages import agenda_part
 from ui.supervising import Sheet
 from ui.supervision_wording import Section
+from ui.views import agenda_part
 
 from .conftest import html_of, labels_of, press, words_of
 from .factories import a_card
@@ -45,7 +45,7 @@ class NameDetector:
 
 
 def page() -> None:
-    from ui.pages import supervision_page
+    from ui.views import supervision_page
 
     supervision_page.show()
 

@@ -5,8 +5,8 @@ import streamlit as st
 from ui import guiding, session
 from ui.components import guided_writing
 from ui.guiding import Guided
-from ui.pages import journal_part
 from ui.session import Session
+from ui.views import journal_part
 
 
 def show_ways() -> None:

@@ -13,7 +13,7 @@ from ui.components import notice, prose
 from ui.components.journal import managing, records
 from ui.journal_session import JournalSession
 from ui.journal_wording import Section
-from ui.pages import appeal_part, journal_gate
+from ui.views import appeal_part, journal_gate
 
 PAGE = 25
 

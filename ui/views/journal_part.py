@@ -11,7 +11,7 @@ from ui import journal_wording as words
 from ui.components import notice, prose
 from ui.components.journal import keeping
 from ui.journal_session import JournalSession
-from ui.pages import journal_gate
+from ui.views import journal_gate
 
 MAY_BE_OWN_CRISIS = frozenset({Route.CRISIS, Route.CLARIFY})
 

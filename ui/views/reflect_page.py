@@ -25,11 +25,11 @@ from ui.components import (
     safety_card,
     sample_picker,
 )
-from ui.pages import appeal_part, guided_part, journal_part
 from ui.running import Running
 from ui.samples import load_samples
 from ui.sending import Preview
 from ui.session import Session, Step
+from ui.views import appeal_part, guided_part, journal_part
 
 LOOKS_EVERY = 0.4
 """Seconds between two looks at a debrief that a model writes."""

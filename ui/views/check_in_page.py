@@ -13,7 +13,7 @@ from ui import checking_in, journal_session, journal_wording, journalling
 from ui.check_in_wording import Section
 from ui.components import check_in, notice, prose, trend
 from ui.journal_session import JournalSession
-from ui.pages import journal_gate
+from ui.views import journal_gate
 
 
 def show() -> None:

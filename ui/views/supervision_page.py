@@ -16,8 +16,8 @@ from ui.components import notice, prose
 from ui.components.curation import tables
 from ui.components.supervision import agreed, choosing
 from ui.journal_session import JournalSession
-from ui.pages import agenda_part, journal_gate
 from ui.supervision_wording import Section
+from ui.views import agenda_part, journal_gate
 
 
 def show() -> None:
