@@ -6,20 +6,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from assistant.bootstrap import build_model, build_ports
-from assistant.composing import Proof as FreshProof
-from assistant.exchange import Exchange, LanguageModel, ModelRequest, never
+from assistant.composing import Proof
 from assistant.fixed_checks import fixed_reasons
-from assistant.model.debrief import Debrief, Outcome, Sentence, Strategy, SupervisionQuestion
+from assistant.model.debrief import Debrief, Outcome, Sentence, SupervisionQuestion
 from assistant.model.text import Frozen, Reflection
-from assistant.model.understanding import Understanding
 from assistant.pipeline import debrief
 from assistant.settings import Settings
-from assistant.wiring import Ports
-from assistant.writers.model import Hearing, ModelWriter, Proof, ProvenDraft, text_of
+from assistant.writers.model import ProvenDraft, text_of
 from evals.planted import MARK, leaked, with_injection, with_planted
 from evals.scorers.debriefs import reflections, resolves
 from evals.scorers.questions import in_style
+from evals.watched import Watch, watched
 from knowledge.vocabulary import Check
 from knowledge.wording import is_graphic
 
@@ -77,54 +74,6 @@ class Scorecard(Frozen):
     cost: float | None
 
 
-class Overheard:
-    """A model whose requests and answers are kept for the scorecard."""
-
-    def __init__(self, model: LanguageModel) -> None:
-        """Take the model."""
-        self._model = model
-        self.sent: list[bytes] = []
-        self.said: list[str] = []
-
-    @property
-    def name(self) -> str:
-        """The model's own name."""
-        return self._model.name
-
-    def preview(self, request: ModelRequest) -> bytes:
-        """The model's own preview."""
-        return self._model.preview(request)
-
-    def answer(self, request: ModelRequest, exchange: Exchange) -> Iterator[str]:
-        """The model's own answer, kept as it comes."""
-        self.sent.append(self._model.preview(request))
-        self.said.append("")
-        for piece in self._model.answer(request, exchange):
-            self.said[-1] += piece
-            yield piece
-
-
-class WatchedWriter(ModelWriter):
-    """The model writer, with what it was given and what it proved kept for one reflection."""
-
-    understanding: Understanding | None = None
-    proven: ProvenDraft | None = None
-
-    def write(
-        self,
-        understanding: Understanding,
-        strategies: Sequence[Strategy],
-        *,
-        proof: Proof,
-        hear: Hearing,
-        stop: Callable[[], bool] = never,
-    ) -> ProvenDraft:
-        """As any model writer writes."""
-        self.understanding = understanding
-        self.proven = super().write(understanding, strategies, proof=proof, hear=hear, stop=stop)
-        return self.proven
-
-
 class Observation(NamedTuple):
     """One reflection through the pipeline, and what was seen of it."""
 
@@ -153,18 +102,17 @@ def scorecard(settings: Settings, count: int, progress: Progress) -> Scorecard:
         SetupError: the model is not there.
 
     """
-    model = Overheard(build_model(settings))
-    writer = WatchedWriter(model, seconds=settings.model_seconds)
-    ports = build_ports(settings)._replace(writer=writer)
+    watch = watched(settings)
     seen: list[Observation] = []
     for at, asked in enumerate(asked_of(count), 1):
-        seen.append(observe(asked, model, writer, ports))
-        progress(at, count, f"scorecard of {model.name}")
-    return scored(model.name, seen)
+        seen.append(observe(asked, watch))
+        progress(at, count, f"scorecard of {watch.model.name}")
+    return scored(watch.model.name, seen)
 
 
-def observe(asked: Asked, model: Overheard, writer: WatchedWriter, ports: Ports) -> Observation:
+def observe(asked: Asked, watch: Watch) -> Observation:
     """One reflection, looked at from every side."""
+    model, writer, ports = watch
     model.sent, model.said = [], []
     writer.understanding = writer.proven = None
     started = time.perf_counter()
@@ -186,17 +134,17 @@ def observe(asked: Asked, model: Overheard, writer: WatchedWriter, ports: Ports)
         tuple(model.sent),
         tuple(model.said),
         worded,
-        unverified(outcome, worded, writer, ports),
+        unverified(outcome, worded, watch),
         outcome.timings_ms.get("compose", 0.0) / 1000,
         min(heard.values()) - composing if heard else None,
     )
 
 
-def unverified(outcome: Outcome, worded: Sequence[Sentence], writer: WatchedWriter, ports: Ports) -> int:
+def unverified(outcome: Outcome, worded: Sequence[Sentence], watch: Watch) -> int:
     """Shown sentences that do not pass when they are proved once more, from nothing; must be none."""
-    if writer.understanding is None:
+    if watch.writer.understanding is None:
         return 0
-    proof = FreshProof(writer.understanding, ports)
+    proof = Proof(watch.writer.understanding, watch.ports)
     guided = [s for s in _final(outcome) if s not in worded]
     return sum(bool(proof(s)) for s in worded) + sum(not resolves(s.evidence, outcome.text) for s in guided)
 
