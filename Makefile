@@ -74,8 +74,9 @@ schemas: setup  ## publish the JSON schemas into docs/contract
 screenshots: $(TEST_STAMP)  ## take the pictures in docs/pictures again
 	@$(BIN)/python -m tests.browser.take_screenshots
 
+# Every extra but `inspect`, which would hold locked packages back and is for few.
 lock: setup  ## compile requirements.lock anew (no index addresses in it)
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes \
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra gguf --extra train --extra dev --generate-hashes \
 		--no-emit-index-url --no-header pyproject.toml -o requirements.lock
 
 clean:  ## remove the environment and every cache

@@ -2,6 +2,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,11 @@ def test_locks_hold_hashes_and_no_addresses() -> None:
         assert "://" not in lock
         assert "--hash=sha256:" in lock
         assert not re.search(r"^torch==", lock, re.MULTILINE)
+
+
+def test_the_lock_is_made_with_every_extra_but_inspect() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = re.findall(r"--extra (\S+)", (ROOT / "Makefile").read_text(encoding="utf-8"))
+
+    assert {*named, "inspect"} == set(project["optional-dependencies"])
+    assert "inspect" not in named
