@@ -22,7 +22,7 @@ from assistant.errors import SetupError
 from assistant.exchange import LanguageModel, Price
 from assistant.ports import Bank, Writer
 from assistant.serving import ensure_serving
-from assistant.settings import Settings
+from assistant.settings import OFF_FILE, Settings
 from assistant.stages.retrieve import FusionWeights
 from assistant.stages.screen import ScreeningThresholds
 from assistant.stages.understand import ThemeThresholds
@@ -176,9 +176,14 @@ def build_model(settings: Settings) -> LanguageModel:
     """The language model that the settings name; nothing is sent and nothing loaded yet.
 
     Raises:
-        SetupError: the name is not one that we know, or its key or file is missing.
+        SetupError: models are switched off here, the name is not one that we know, or its key or file is missing.
 
     """
+    if settings.is_off:
+        raise SetupError(
+            f"Language models are switched off here (AFTERWORD_NETWORK=off, or an administrator made {OFF_FILE}), so "
+            "none was asked and nothing was sent. Ask whoever looks after this machine."
+        )
     from assistant.adapters import model_choice  # noqa: PLC0415 - its vendors load for seconds; `none` needs none
 
     return model_choice.chosen_model(settings)

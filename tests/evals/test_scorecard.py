@@ -124,3 +124,14 @@ def test_two_hundred_planted_identifiers_are_two_hundred() -> None:
 )
 def test_the_scorecard_is_run_alone_and_names_its_model(run: Run, arguments: tuple[str, ...]) -> None:
     assert run("eval", *arguments).exit_code == 2
+
+
+def test_where_models_are_switched_off_none_is_asked(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AFTERWORD_NETWORK", "off")
+    with ModelServer(repeating) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        result = run("eval", "model", "--provider", "openai:scripted", "--cases", "1")
+
+    assert result.exit_code == 3
+    assert "switched off" in result.stderr
+    assert server.bodies == []
