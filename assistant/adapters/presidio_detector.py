@@ -5,6 +5,7 @@ type leaves this file.
 """
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 
 from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
@@ -50,6 +51,7 @@ class TokenRecognizer(EntityRecognizer):
         """Take the classifier whose encoder it shares, and the parser."""
         self._classifier = classifier
         self._parser = parser
+        self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="encode")
         super().__init__(supported_entities=ENTITIES, name=TOKENS, supported_language="en")
 
     def load(self) -> None:
@@ -58,9 +60,10 @@ class TokenRecognizer(EntityRecognizer):
     def analyze(
         self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
     ) -> list[RecognizerResult]:
-        """Words that the model marks, joined to spans."""
+        """Words that the model marks, joined to spans; encoder and parser work side by side."""
         del entities, nlp_artifacts
-        words = self._classifier.tag(self._parser.doc(text))
+        encoded = self._beside.submit(self._classifier.encoded, text)
+        words = self._classifier.tag(self._parser.doc(text), encoded.result())
         return [_result(TOKENS, found) for found in spans_of(words, text, self._classifier.order)]
 
 

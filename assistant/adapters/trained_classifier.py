@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from spacy.tokens import Doc
 
-from assistant.adapters.encoder import OnnxEncoder
+from assistant.adapters.encoder import OnnxEncoder, Pieces
 from assistant.adapters.heads import Head, load_heads
 from assistant.adapters.pair_terms import PairTerms
 from assistant.adapters.text_features import TextFeatures
@@ -27,6 +27,19 @@ class TaggedWord(NamedTuple):
     """For a name: whose it is (CLIENT, COLLEAGUE, RELATIVE, PERSON)."""
     rarity: int = 0
     """0 for a word that everybody writes, 1 for a seldom one, 2 for a rare one."""
+
+
+class Encoded(NamedTuple):
+    """A text as word pieces, with the encoder's vector of each."""
+
+    pieces: Pieces
+    vectors: Vectors
+
+    @classmethod
+    def of(cls, encoder: OnnxEncoder, text: str) -> "Encoded":
+        """One pass over the text."""
+        pieces = encoder.pieces(text)
+        return cls(pieces, encoder.encode_pieces(pieces).vectors)
 
 
 class TrainedClassifier:
@@ -56,10 +69,14 @@ class TrainedClassifier:
             vectors=embedded,
         )
 
-    def tag(self, doc: Doc) -> tuple[TaggedWord, ...]:
-        """Every word of raw text, as spaCy parsed it, with what it may identify."""
+    def encoded(self, text: str) -> Encoded:
+        """A text as the tagger sees it."""
+        return Encoded.of(self._encoder, text)
+
+    def tag(self, doc: Doc, encoded: Encoded) -> tuple[TaggedWord, ...]:
+        """Every word of raw text, as spaCy parsed it and the encoder saw it, with what it may identify."""
         kinds, labels = self._heads["token.kinds"], self._heads["token.labels"]
-        spans, rows, features = token_rows(self._encoder, doc)
+        spans, rows, features = token_rows(encoded, doc)
         by_kind = kinds.apply(np.concatenate([rows, features], axis=1))
         by_label, rarity = labels.apply(rows), rarity_in(features)
         return tuple(
@@ -123,14 +140,13 @@ class TrainedJudge:
         return tuple(dict(zip(keys, map(float, row), strict=True)) for row in self._head.apply(rows))
 
 
-def token_rows(encoder: OnnxEncoder, doc: Doc) -> tuple[list[Span], Vectors, Vectors]:
+def token_rows(encoded: Encoded, doc: Doc) -> tuple[list[Span], Vectors, Vectors]:
     """The words of a text, the encoder's vector of each, and what spaCy and its shape say of it."""
-    pieces = encoder.pieces(doc.text)
-    hidden = encoder.encode_pieces(pieces)
+    pieces = encoded.pieces
     words = words_of(pieces.offsets, doc.text)
     ends = [first for first, _ in words[1:]] + [len(pieces.ids)]
     parts = [(span, pieces.ids[first:end]) for (first, span), end in zip(words, ends, strict=True)]
-    vectors = hidden.vectors[[first for first, _ in words]]
+    vectors = encoded.vectors[[first for first, _ in words]]
     return [span for _, span in words], vectors, word_features(parts, doc)
 
 

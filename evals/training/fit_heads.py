@@ -19,7 +19,7 @@ from assistant.adapters.pair_terms import PairTerms
 from assistant.adapters.spacy_parser import SpacyParser
 from assistant.adapters.terms import Terms
 from assistant.adapters.text_features import TextFeatures
-from assistant.adapters.trained_classifier import token_rows, words_of
+from assistant.adapters.trained_classifier import Encoded, token_rows, words_of
 from assistant.adapters.weights import OWN, pin_own
 from assistant.model.text import Span
 from assistant.ports import Vectors
@@ -206,7 +206,9 @@ class Fitter:
                     noise.varied(with_surrogates(row, self.random), self.random) for _ in range(TOKEN_COPIES)
                 ]
             for copy in copies:
-                spans, vectors, features = token_rows(self.reader, self.parser.doc(copy["text"]))
+                spans, vectors, features = token_rows(
+                    Encoded.of(self.reader, copy["text"]), self.parser.doc(copy["text"])
+                )
                 for at, span in enumerate(spans):
                     kind, owner = token_labels(span, copy["identifiers"])
                     if kind == 0 and split == "train" and self.random.random() > PLAIN_SHARE:
