@@ -1,7 +1,8 @@
 """`python -m evals.bench`: our work and a naive build's, side by side in one run; ratios are gated, times are told.
 
 Times interleave both systems in one process, so that a busy machine slows both. Peak memory is that of a
-process of its own for each. `python -m evals.bench journal` tells the journal's times alone.
+process of its own for each. `python -m evals.bench journal` tells the journal's times alone,
+`python -m evals.bench publish` those of publishing.
 """
 
 import json
@@ -39,6 +40,8 @@ class Bench(Frozen):
     ratios: Mapping[str, float]
     journal_ms: Mapping[str, tuple[float, float]]
     """On the clock, and of every processor together."""
+    publishing: tuple[str, ...] = ()
+    """The section of the report on publishing."""
     runs: int
     cores: int
 
@@ -49,6 +52,9 @@ def main() -> None:
         from evals.journal_bench import journal_markdown  # noqa: PLC0415 - the naive child must not load our code
 
         print("\n".join(journal_markdown(_journal_times())))
+        return
+    if sys.argv[1:] == ["publish"]:
+        print("\n".join(_publishing()))
         return
     if len(sys.argv) > 1:
         print(json.dumps(_peak_of(sys.argv[1])))
@@ -109,6 +115,7 @@ def measure() -> Bench:
             **model_ratios(bare, proved, _median_ratio),
         },
         journal_ms=_journal_times(),
+        publishing=_publishing(),
         runs=len(times["debrief"]),
         cores=os.cpu_count() or 1,
     )
@@ -161,6 +168,7 @@ def to_markdown(bench: Bench) -> str:
         *(f"| {stage} | {ms:.1f} |" for stage, ms in bench.stages_ms.items()),
         "",
         *journal_markdown(bench.journal_ms),
+        *bench.publishing,
         "| peak memory of a process of its own | MiB |",
         "| --- | --- |",
         *(f"| {name} | {mib:.0f} |" for name, mib in bench.memory_mib.items()),
@@ -203,6 +211,12 @@ def _ours() -> Callable[[str], Any]:
     from evals.engine import ports  # noqa: PLC0415
 
     return lambda text: debrief(Reflection(text=text), ports=ports())
+
+
+def _publishing() -> tuple[str, ...]:
+    from evals.publish_bench import publish_markdown, publish_times  # noqa: PLC0415 - as in main
+
+    return tuple(publish_markdown(publish_times()))
 
 
 def _journal_times() -> Mapping[str, tuple[float, float]]:

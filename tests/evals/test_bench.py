@@ -2,6 +2,7 @@ import pytest
 
 from evals.bench import WORDS, Bench, interleaved, over, reflections, to_markdown
 from evals.promised import ALONE
+from evals.publish_bench import Published, publish_markdown
 
 
 def test_a_ratio_over_its_bound_is_named_by_how_much():
@@ -56,4 +57,22 @@ def a_bench(debrief: float) -> Bench:
         journal_ms={},
         runs=1,
         cores=2,
+    )
+
+
+def test_the_report_says_how_long_publishing_takes_and_whether_a_reader_was_kept_waiting() -> None:
+    published = Published(
+        seconds={"build and switch": 28.94, "gate": 40.2},
+        searches=575,
+        failed=1,
+        longest_s=0.513,
+        releases=("r-1", "r-2"),
+    )
+
+    lines = publish_markdown(published)
+
+    assert "| build and switch | 28.9 | 60 |" in lines
+    assert "| gate | 40.2 | 90 |" in lines
+    assert any(
+        "575 times: 1 without an answer, the longest in 513 ms, answered by 2" in line for line in lines
     )
