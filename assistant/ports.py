@@ -83,11 +83,30 @@ class Classifier(Protocol):
         ...
 
 
+class Pairing(NamedTuple):
+    """A sentence of a statement beside the stretch of a reflection that it may rest on."""
+
+    against: Parse
+    window: Span
+    statement: Parse
+    sentence: Span
+
+    @property
+    def evidence(self) -> str:
+        """The words of the stretch."""
+        return self.window.of(self.against.text)
+
+    @property
+    def said(self) -> str:
+        """The words of the sentence."""
+        return self.sentence.of(self.statement.text)
+
+
 class Judge(Protocol):
     """Whether statements follow from evidence, by a trained head."""
 
-    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Mapping[Check | None, float]]:
-        """For each (evidence, statement): a probability for `None` (supported) and for each fault."""
+    def judge(self, pairs: Sequence[Pairing]) -> Sequence[Mapping[Check | None, float]]:
+        """For each pair: a probability for `None` (supported) and for each fault."""
         ...
 
 

@@ -10,7 +10,7 @@ from assistant.model.debrief import Debrief, Withheld
 from assistant.model.screening import Finding, route_of
 from assistant.model.text import DeidentifiedReflection, Parse, Redaction, Reflection
 from assistant.pipeline import debrief
-from assistant.ports import Candidate, Library, Reading
+from assistant.ports import Candidate, Library, Pairing, Reading
 from assistant.settings import Settings
 from assistant.stages.deidentify import deidentify
 from assistant.stages.retrieve import Query, is_allowed, retrieve
@@ -194,7 +194,7 @@ class _Listening:
     def __init__(self) -> None:
         self.heard: float | None = None
 
-    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Mapping[Check | None, float]]:
+    def judge(self, pairs: Sequence[Pairing]) -> Sequence[Mapping[Check | None, float]]:
         said = build_readers().judge.judge(pairs)
         self.heard = min((row[None] for row in said), default=None)
         return said

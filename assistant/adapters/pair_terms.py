@@ -14,8 +14,9 @@ from pathlib import Path
 import numpy as np
 import Stemmer
 
+from assistant.adapters.pair_parses import told_by_parses
 from assistant.adapters.terms import words_in
-from assistant.ports import Vectors
+from assistant.ports import Pairing, Vectors
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 FIRST_PERSON = {
@@ -42,9 +43,9 @@ class PairTerms:
         self._index = {name: at for at, name in enumerate(self.names)}
 
     @classmethod
-    def of(cls, pairs: Iterable[tuple[str, str]], *, fewest: int) -> "PairTerms":
+    def of(cls, pairs: Iterable[Pairing], *, fewest: int) -> "PairTerms":
         """The terms of at least `fewest` pairs."""
-        counts = Counter(name for pair in pairs for name in terms_between(*pair))
+        counts = Counter(name for pair in pairs for name in terms_of(pair))
         return cls(sorted(name for name, n in counts.items() if n >= fewest))
 
     @classmethod
@@ -57,13 +58,18 @@ class PairTerms:
         """Write them; loading gives them back in the same order."""
         np.savez_compressed(path, names=np.array(self.names))
 
-    def vector(self, evidence: str, statement: str) -> Vectors:
+    def vector(self, pair: Pairing) -> Vectors:
         """One row, one column a term."""
         row = np.zeros(len(self.names), dtype=np.float32)
-        for name, value in terms_between(evidence, statement).items():
+        for name, value in terms_of(pair).items():
             if name in self._index:
                 row[self._index[name]] = value
         return row
+
+
+def terms_of(pair: Pairing) -> Mapping[str, float]:
+    """All that is told of a pair: by its words, and by what the parses make of them."""
+    return {**terms_between(pair.evidence, pair.said), **dict.fromkeys(told_by_parses(pair), 1.0)}
 
 
 def terms_between(evidence: str, statement: str) -> Mapping[str, float]:

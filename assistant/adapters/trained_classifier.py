@@ -14,7 +14,7 @@ from assistant.adapters.text_features import TextFeatures
 from assistant.adapters.weights import verified
 from assistant.adapters.word_features import rarity_in, word_features
 from assistant.model.text import Span
-from assistant.ports import Reading, SentenceLabels, Vectors
+from assistant.ports import Pairing, Reading, SentenceLabels, Vectors
 from knowledge.vocabulary import Approach, Check, Facet, FindingKind, Route, Subject, Theme
 
 
@@ -129,12 +129,15 @@ class TrainedJudge:
     def _terms(self) -> PairTerms:
         return PairTerms.load(verified("pair terms"))
 
-    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Mapping[Check | None, float]]:
-        """For each (evidence, statement): a probability for `None` (supported) and for each fault."""
+    def judge(self, pairs: Sequence[Pairing]) -> Sequence[Mapping[Check | None, float]]:
+        """For each pair: a probability for `None` (supported) and for each fault."""
         if not pairs:
             return ()
         rows = np.stack(
-            [np.concatenate([self._encoder.encode_pair(*p), self._terms.vector(*p)]) for p in pairs]
+            [
+                np.concatenate([self._encoder.encode_pair(p.evidence, p.said), self._terms.vector(p)])
+                for p in pairs
+            ]
         )
         keys = [None if n == "supported" else Check(n) for n in self._head.names]
         return tuple(dict(zip(keys, map(float, row), strict=True)) for row in self._head.apply(rows))

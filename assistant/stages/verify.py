@@ -18,7 +18,7 @@ from assistant.model.debrief import (
 )
 from assistant.model.text import Parse, Span, Token
 from assistant.model.understanding import Understanding
-from assistant.ports import Judge
+from assistant.ports import Judge, Pairing
 from knowledge.vocabulary import Check
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM"})
@@ -61,7 +61,7 @@ def verify_statement(
     if not claims or not against.text.strip():
         reasons.append(reason(Check.EVIDENCE))
     if not reasons and not is_derived(statement, against):
-        for probabilities in judge.judge([(window_of(against, c.evidence), c.text) for c in claims]):
+        for probabilities in judge.judge([c.pairing for c in claims]):
             reasons += _judged(probabilities, thresholds)
     evidence = sorted({s for c in claims for s in c.evidence}, key=lambda s: s.start)
     told = tuple({r.check: r for r in reasons}.values())
@@ -71,16 +71,19 @@ def verify_statement(
 class Claim(NamedTuple):
     """One sentence of a statement and the sentences of the reflection that it may rest on."""
 
-    text: str
+    pairing: Pairing
     evidence: tuple[Span, ...]
 
 
 def claims_of(statement: Parse, against: Parse) -> tuple[Claim, ...]:
     """The sentences of a statement; none where it has no words."""
-    return tuple(
-        Claim(s.of(statement.text), evidence_for(statement.tokens_in(s), against))
-        for s in statement.sentences
-    )
+    return tuple(claim_of(statement, sentence, against) for sentence in statement.sentences)
+
+
+def claim_of(statement: Parse, sentence: Span, against: Parse) -> Claim:
+    """One sentence of a statement, beside what it may rest on."""
+    evidence = evidence_for(statement.tokens_in(sentence), against)
+    return Claim(Pairing(against, window_of(against, evidence), statement, sentence), evidence)
 
 
 def evidence_for(statement: Sequence[Token], against: Parse) -> tuple[Span, ...]:
@@ -98,17 +101,17 @@ LONGEST_WINDOW = 900
 """Characters of a reflection that the judge reads beside one statement."""
 
 
-def window_of(against: Parse, evidence: Sequence[Span]) -> str:
+def window_of(against: Parse, evidence: Sequence[Span]) -> Span:
     """The whole text where it is short; else the evidence with the sentences around it."""
     text = against.text
     if len(text) <= LONGEST_WINDOW or not evidence:
-        return text[:LONGEST_WINDOW]
+        return Span(start=0, end=min(len(text), LONGEST_WINDOW))
     middle = (evidence[0].start + evidence[-1].end) // 2
     start = max(0, min(evidence[0].start, middle - LONGEST_WINDOW // 2))
     inside = [s for s in against.sentences if s.start >= start and s.end <= start + LONGEST_WINDOW]
     if not inside:
-        return text[start : start + LONGEST_WINDOW]
-    return text[inside[0].start : inside[-1].end]
+        return Span(start=start, end=min(len(text), start + LONGEST_WINDOW))
+    return Span(start=inside[0].start, end=inside[-1].end)
 
 
 def verify(

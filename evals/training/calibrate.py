@@ -24,7 +24,7 @@ from assistant.adapters.weights import OWN
 from assistant.model.text import Span
 from assistant.ports import Vectors
 from assistant.stages.retrieve import FusionWeights, Query, logit, per_word, retrieve
-from assistant.stages.verify import claims_of, window_of
+from assistant.stages.verify import claims_of
 from evals.scorers.retrieval import ndcg
 from evals.training.calibrate_screening import f1, screening_thresholds
 from evals.training.prepare import rows
@@ -95,7 +95,7 @@ def verify_threshold(parser: SpacyParser) -> float:
         if row["supported"]:
             parse = parser.parse(row["reflection"])
             claims = claims_of(parser.parse(row["statement"]), parse)
-            judged = judge.judge([(window_of(parse, c.evidence), c.text) for c in claims])
+            judged = judge.judge([c.pairing for c in claims])
             support.append(min(p[None] for p in judged))
     return round(float(np.quantile(support, 1 - FAITHFUL_KEPT)), 4)
 

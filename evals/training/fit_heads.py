@@ -7,7 +7,7 @@ dev cases. Writes `assistant/weights/reader_heads.npz` and `judge_heads.npz`; `c
 import random
 import sys
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -21,8 +21,9 @@ from assistant.adapters.terms import Terms
 from assistant.adapters.text_features import TextFeatures
 from assistant.adapters.trained_classifier import Encoded, token_rows, words_of
 from assistant.adapters.weights import OWN, pin_own
-from assistant.model.text import Span
-from assistant.ports import Vectors
+from assistant.model.text import Parse, Span
+from assistant.ports import Pairing, Vectors
+from assistant.stages.verify import claim_of
 from evals.training import labels, noise, pairs
 from evals.training.calibrate import calibrate
 from evals.training.linear import FACTORS, JUDGE_SHARES, Array, Table, columns, fitted
@@ -40,6 +41,7 @@ FARTHEST = 6.0
 """No order of kinds is held for rarer than e to this power."""
 COMPOSED = 1000
 ANSWERABLE_PENALTIES = (0.5, 1.5, 5.0)
+PARSES = 64
 ELSEWHERE = 3
 """Of the statements made of another text's sentence, one in so many: easy to tell, so a few are enough."""
 
@@ -136,10 +138,10 @@ class Fitter:
             if split == "train":
                 made = pairs.synthetic(rows("themes", split), source, self.parser, self.random)
                 source += [r for r in made if r["check"] == Check.EVIDENCE][::ELSEWHERE]
-            texts = [(r["reflection"], r["statement"]) for r in source]
-            x = np.stack([self.judge.encode_pair(*pair) for pair in texts])
+            paired = [self._pairing(r) for r in source]
+            x = np.stack([self.judge.encode_pair(p.evidence, p.said) for p in paired])
             y = np.array([labels.CHECKS.index(r["check"] or "supported") for r in source])
-            tables[split] = Table(x, {"checks": y}, sparse(self.pair_terms.vector(*pair) for pair in texts))
+            tables[split] = Table(x, {"checks": y}, sparse(self.pair_terms.vector(p) for p in paired))
         head = fitted(
             "checks",
             labels.CHECKS,
@@ -168,7 +170,16 @@ class Fitter:
     def pair_terms(self) -> PairTerms:
         """The terms that count between the authored pairs."""
         authored = rows("statements", "train")
-        return PairTerms.of([(r["reflection"], r["statement"]) for r in authored], fewest=FEWEST_PAIRS)
+        return PairTerms.of(map(self._pairing, authored), fewest=FEWEST_PAIRS)
+
+    def _pairing(self, row: Row) -> Pairing:
+        """The whole statement as one sentence, as nearly all are."""
+        statement, against = self._parse(row["statement"]), self._parse(row["reflection"])
+        return claim_of(statement, whole_of(statement.text), against).pairing
+
+    @lru_cache(maxsize=PARSES)  # noqa: B019 - one fitter a process
+    def _parse(self, text: str) -> Parse:
+        return self.parser.parse(text)
 
     def _sentences(self, split: str) -> Table:
         xs: list[Array] = []

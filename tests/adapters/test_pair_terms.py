@@ -3,8 +3,16 @@ from pathlib import Path
 import numpy as np
 
 from assistant.adapters.pair_terms import PairTerms, terms_between
+from assistant.model.text import Span
+from assistant.ports import Pairing
+from tests.factories import a_parse
 
 EVIDENCE = "He laughed at me. I almost cried in the car, and then I drove home."
+
+
+def a_pair(statement: str) -> Pairing:
+    against, said = a_parse(EVIDENCE), a_parse(statement)
+    return Pairing(against, Span(start=0, end=len(EVIDENCE)), said, Span(start=0, end=len(statement)))
 
 
 def test_you_in_a_statement_is_the_writer_of_its_evidence() -> None:
@@ -38,9 +46,10 @@ def test_empty_and_wordless_texts_are_answered() -> None:
 
 
 def test_saved_terms_give_the_same_row(tmp_path: Path) -> None:
-    made = PairTerms.of([(EVIDENCE, "You sobbed."), (EVIDENCE, "You sobbed loudly.")], fewest=2)
+    sobbed, loudly = a_pair("You sobbed."), a_pair("You sobbed loudly.")
+    made = PairTerms.of([sobbed, loudly], fewest=2)
     made.save(tmp_path / "pair_terms.npz")
     again = PairTerms.load(tmp_path / "pair_terms.npz")
     assert "new sobbed" in again.names
     assert "new loudly" not in again.names
-    assert np.array_equal(again.vector(EVIDENCE, "You sobbed."), made.vector(EVIDENCE, "You sobbed."))
+    assert np.array_equal(again.vector(sobbed), made.vector(sobbed))

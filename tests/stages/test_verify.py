@@ -5,6 +5,7 @@ import pytest
 from assistant.fixed_checks import question_reasons
 from assistant.model.debrief import SupervisionQuestion, Verdict
 from assistant.model.text import Span
+from assistant.ports import Pairing
 from assistant.stages.verify import VerifyThresholds, evidence_for, verify_statement
 from knowledge.vocabulary import Check, Function, Lens
 from tests.factories import a_parse, a_span
@@ -16,14 +17,14 @@ THRESHOLDS = VerifyThresholds(supported=0.5)
 class Lenient:
     """A judge that lets everything pass, so that the fixed checks show."""
 
-    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Mapping[Check | None, float]]:
+    def judge(self, pairs: Sequence[Pairing]) -> Sequence[Mapping[Check | None, float]]:
         return [{None: 0.99, **dict.fromkeys(Check, 0.001)} for _ in pairs]
 
 
 class Strict(Lenient):
     """A judge that finds everything told of the wrong person."""
 
-    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Mapping[Check | None, float]]:
+    def judge(self, pairs: Sequence[Pairing]) -> Sequence[Mapping[Check | None, float]]:
         return [{None: 0.1, Check.EXPERIENCER: 0.8, Check.POLARITY: 0.1} for _ in pairs]
 
 
@@ -33,9 +34,9 @@ class DoubtsOne(Lenient):
     def __init__(self, doubted: str) -> None:
         self.doubted = doubted
 
-    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Mapping[Check | None, float]]:
+    def judge(self, pairs: Sequence[Pairing]) -> Sequence[Mapping[Check | None, float]]:
         said = {False: Lenient().judge(pairs[:1])[0], True: Strict().judge(pairs[:1])[0]}
-        return [said[statement == self.doubted] for _, statement in pairs]
+        return [said[pair.said == self.doubted] for pair in pairs]
 
 
 def checked(statement: str, judge: Lenient | None = None) -> Verdict:
