@@ -79,4 +79,12 @@ def _shaped_patterns() -> Sequence[ShapedPattern]:
 @cache
 def _spared_patterns() -> Sequence[SparedPattern]:
     rows = yaml.safe_load((FOLDER / "spared.yaml").read_text(encoding="utf-8"))
-    return [SparedPattern(re.compile(r["pattern"]), r.get("whatever_found", False)) for r in rows]
+    return [
+        SparedPattern(re.compile(r.get("pattern") or _any_of(r["words"])), r.get("whatever_found", False))
+        for r in rows
+    ]
+
+
+def _any_of(words: Sequence[str]) -> str:
+    """A pattern of whole words, in any case."""
+    return rf"(?i)(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])"
