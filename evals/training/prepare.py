@@ -182,11 +182,19 @@ def sentence_labels(row: Row, parser: SpacyParser) -> tuple[list[Span], list[Row
                 "experiencers": labels.SUBJECTS.index(s["experiencer"]),
                 "intensity": s["intensity"],
                 "themes": [labels.THEMES.index(t) for t in s["themes"]],
+                **_calm_target(row, span),
             }
-            for s in row["sentences"]
+            for s, span in zip(row["sentences"], spans, strict=True)
         ]
     spans = list(parser.parse(row["text"]).sentences)
     return spans, [_screening_target(row, span) for span in spans]
+
+
+def _calm_target(row: Row, span: Span) -> Row:
+    """A themes case with a route holds no finding, but perhaps in the words that decide its route; of those nothing is said."""
+    if "route" not in row or ("decides" in row and _overlap(row["decides"], span) > 0):
+        return {}
+    return {"findings": [], "routes": PROCEED}
 
 
 def _screening_target(row: Row, span: Span) -> Row:
