@@ -70,7 +70,10 @@ def _shaped_patterns() -> Sequence[ShapedPattern]:
     rows = yaml.safe_load((FOLDER / "patterns.yaml").read_text(encoding="utf-8"))
     return [
         ShapedPattern(
-            IdentifierKind(r["kind"]), r["score"], re.compile(r["pattern"]), r.get("needs_digits", 0)
+            IdentifierKind(r["kind"]),
+            r["score"],
+            re.compile(r["pattern"].replace("WORDS", "|".join(map(re.escape, r.get("words", ()))))),
+            r.get("needs_digits", 0),
         )
         for r in rows
     ]

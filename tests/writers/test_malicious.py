@@ -25,8 +25,6 @@ from tests.writers.scripts import QUESTIONS, answer, question, statement
 pytestmark = pytest.mark.slow
 PLANTED_EACH = 6
 PREVIEWED_EVERY = 4
-KNOWN_LEAKS = 1
-"""Of all that are planted: "We met in Winnipeg" before one text. A raw text that gets through leaks six at once."""
 WORD = re.compile(r"[\w'’]+")
 ADVICE = (
     "You should take a week off.",
@@ -238,7 +236,7 @@ def test_a_perfect_model_is_heard_at_least_as_often_as_its_statements_pass(
     assert fell_back == 0
 
 
-def test_no_more_planted_identifiers_reach_the_server_than_the_detector_is_known_to_miss(
+def test_no_planted_identifier_reaches_the_server(
     malicious: list[Told], perfect: list[Told]
 ) -> None:
     told = (*malicious, *perfect)
@@ -247,7 +245,7 @@ def test_no_more_planted_identifiers_reach_the_server_than_the_detector_is_known
     leaks = [(at, i) for at, t in enumerate(told) for i in leaked(t.planted, sent[at])]
 
     assert len({i for t in told for i in t.planted}) >= 200
-    assert len(leaks) <= KNOWN_LEAKS, leaks
+    assert not leaks
 
 
 def sent_by_us(told: Told) -> str:
