@@ -236,9 +236,7 @@ def test_a_perfect_model_is_heard_at_least_as_often_as_its_statements_pass(
     assert fell_back == 0
 
 
-def test_no_planted_identifier_reaches_the_server(
-    malicious: list[Told], perfect: list[Told]
-) -> None:
+def test_no_planted_identifier_reaches_the_server(malicious: list[Told], perfect: list[Told]) -> None:
     told = (*malicious, *perfect)
     sent = [sent_by_us(t) for t in told]
 
