@@ -4,50 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from assistant.model.text import Parse, Span, Token
+from assistant.stages.verify import CONTENT, EMPTY_LEMMAS
 
-CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM"})
-_EMPTY = "be have do say write feel get go make client patient your you that this it sound seem thing really very so"
-EMPTY = frozenset(_EMPTY.split())
-NEGATIONS = frozenset(
-    [
-        "not",
-        "n't",
-        "nt",
-        "no",
-        "never",
-        "nobody",
-        "nothing",
-        "none",
-        "neither",
-        "nor",
-        "without",
-        "hardly",
-        "barely",
-        "nowhere",
-        "cannot",
-    ]
-)
+EMPTY = EMPTY_LEMMAS | {"patient"}
+_NEGATIONS = "not n't nt no never nobody nothing none neither nor without hardly barely nowhere cannot"
+NEGATIONS = frozenset(_NEGATIONS.split())
 _UNREAL = "want wish hope think imagine plan mean try pretend consider decide intend need like offer promise ask dread fear expect"
 UNREAL_VERBS = frozenset(_UNREAL.split())
 """What follows them was not, or not yet, done."""
-UNREAL_HELPERS = frozenset(
-    [
-        "would",
-        "could",
-        "might",
-        "may",
-        "should",
-        "must",
-        "'d",
-        "will",
-        "'ll",
-        "ca",
-        "wo",
-        "shall",
-        "nearly",
-        "almost",
-    ]
-)
+_HELPERS = "would could might may should must 'd will 'll ca wo shall nearly almost"
+UNREAL_HELPERS = frozenset(_HELPERS.split())
 WRITER, ADDRESSED = frozenset({"i", "we", "me", "us", "im"}), frozenset({"you", "u"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 COMPLEMENTS = frozenset({"acomp", "attr", "oprd"})

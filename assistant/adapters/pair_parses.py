@@ -6,8 +6,9 @@ the statement differs from its evidence, as in `pair_terms`.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from assistant.adapters.acts import ADDRESSED, CONTENT, NEGATIONS, SUBJECTS, WRITER, Act, Side, acts_in
+from assistant.adapters.acts import ADDRESSED, NEGATIONS, SUBJECTS, WRITER, Act, Side, acts_in
 from assistant.ports import Pairing
+from assistant.stages.verify import CONTENT
 from assistant.writers.speech import speech_in
 
 DEGREES: Mapping[str, frozenset[str]] = {

@@ -21,6 +21,7 @@ from assistant.adapters.release_store import ReleaseStore
 from assistant.adapters.spacy_parser import SpacyParser
 from assistant.adapters.trained_classifier import TrainedClassifier, TrainedJudge
 from assistant.adapters.weights import OWN
+from assistant.cli.search import LONGEST_WHOLE, MOST_PARTS
 from assistant.model.text import Span
 from assistant.ports import Vectors
 from assistant.stages.retrieve import FusionWeights, Query, logit, per_word, retrieve
@@ -33,8 +34,6 @@ from knowledge.vocabulary import Approach, Theme
 
 FAITHFUL_KEPT = 0.9
 """Share of faithful dev statements that the judge must let pass."""
-LONGEST_WHOLE, MOST_PARTS = 40, 8
-"""As `search` cuts."""
 NEVER_EXPIRED = date(2026, 11, 1)
 NO_ANSWER_WEIGHTS = {
     "abstain_bias": 9.0,
