@@ -59,6 +59,8 @@ class OnnxEncoder:
     def _session(self) -> ort.InferenceSession:
         options = ort.SessionOptions()
         options.intra_op_num_threads = 2
+        # Threads that wait must not spin: they take the core of whatever runs beside (the parser: a fifth of a debrief).
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
         return ort.InferenceSession(str(verified(self._weights)), options, providers=["CPUExecutionProvider"])
 
