@@ -26,8 +26,9 @@ from assistant.stages.retrieve import Query, retrieve
 Answering = Callable[[Any, str], SearchResult]
 """Answers one query, given the line's id and its text."""
 LONGEST_WHOLE = 40
-MOST_PARTS = 8
 """Words; a longer query is also asked sentence by sentence."""
+MOST_PARTS = 8
+"""Sentences of it that are asked."""
 
 
 @click.command("search")
