@@ -6,48 +6,38 @@ Names of files are the writer's own; they stand on the own copy alone.
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from assistant.documents.agenda_cards import card_blocks
 from assistant.documents.page import Block, Bullets, Heading, Line, Page, Paragraph, Table, ours
-from assistant.stages.screen.cards import ORDER
-from assistant.supervision.agenda import Agenda, AgendaItem, CarriedOver, SharedCopy, SharedItem
-from assistant.supervision.sharing import OTHER_ROUTES
+from assistant.supervision.agenda import Agenda, AgendaItem, CarriedOver, Pattern, SharedCopy, SharedItem
+from assistant.supervision.words import CANNOT_WAIT
 
 OWN_TITLE = "For supervision: my own copy"
 SHARED_TITLE = "For supervision"
 PRIORITIES = {"urgent": "First", "main": "Main", "if_time": "If there is time"}
-MASKED = "Names were masked before this page was made, and once more when it was written. A mask can miss something."
-NUMBERS = (
-    "A placeholder such as [CLIENT-1] is one person within a reflection; in another reflection it is the same person only "
-    "where both come from the journal."
-)
+MASKED = "Names were masked twice; a mask can miss something."
+NUMBERS = "[CLIENT-1] in two reflections is the same person only where both come from the journal."
 OWN_HEADER = ("Min", "Item", "Question", "Where it comes from")
+OWN_WIDTHS = (6, 24, 45, 25)
 SHARED_HEADER = ("Min", "Item", "Question", "Notes")
+STATUS = "Done / pending / not sure"
 LONGEST_QUOTE = 90
+MOST_PATTERNS = 5
 
 
 def agenda_page(agenda: Agenda) -> Page:
     """The writer's own copy: what was withheld first, then the lines with what they rest on."""
     blocks: list[Block] = [
         Heading(ours(OWN_TITLE), 1),
-        *_withheld(agenda),
-        *_notices(agenda),
-        *_lines_to_call(agenda),
+        *card_blocks(agenda),
+        _clock(agenda.minutes, _spent(agenda.items)),
+        *_ask(agenda.ask),
     ]
-    blocks += [_clock(agenda.minutes, _spent(agenda.items)), *_ask(agenda.ask)]
     if agenda.items:
-        rows = tuple(_own_row(agenda, n, item) for n, item in enumerate(agenda.items, 1))
-        blocks.append(Table("Lines of the agenda", OWN_HEADER, (7, 25, 36, 32), rows))
+        blocks.append(Table("Lines of the agenda", OWN_HEADER, OWN_WIDTHS, tuple(_own_rows(agenda))))
     else:
         blocks.append(Paragraph((ours("No line: nothing here can stand on an agenda."),)))
     blocks += _not_placed(agenda.not_placed)
-    if agenda.patterns:
-        lines = tuple(
-            ours(
-                f"{p.theme.value.replace('_', ' ').capitalize()}: {', '.join(p.files)}"
-                + (" (earlier, not of late)" if p.eased else "")
-            )
-            for p in agenda.patterns[:5]
-        )
-        blocks += [Heading(ours("Shows more than once"), 2), Bullets(lines)]
+    blocks += _patterns(agenda.patterns[:MOST_PATTERNS])
     blocks += _carried(agenda.carried_over)
     blocks.append(Paragraph((ours(f"Private until you share it line by line. {MASKED} {NUMBERS}"),)))
     return Page(OWN_TITLE, tuple(blocks))
@@ -70,45 +60,6 @@ def shared_page(copy: SharedCopy) -> Page:
     return Page(SHARED_TITLE, tuple(blocks))
 
 
-def _withheld(agenda: Agenda) -> Iterator[Block]:
-    """Each card once, whole, and before anything else."""
-    if not agenda.withheld:
-        return
-    yield Heading(ours("Before anything else"), 2)
-    names = ", ".join(one.file for one in agenda.withheld)
-    yield Paragraph(
-        (ours(f"Not part of this agenda: {names}. Nothing of it is on this page or in any copy."),)
-    )
-    cards = {card.id: card for one in agenda.withheld for card in one.cards}
-    for card in sorted(cards.values(), key=lambda c: ORDER.index(c.id)):
-        yield Paragraph((ours(card.title), ours(card.body)), strong=True)
-
-
-def _notices(agenda: Agenda) -> Iterator[Block]:
-    """Each fixed card once, with the reflections that it is about."""
-    cards = {card.id: card for notice in agenda.notices for card in notice.cards}
-    for card in cards.values():
-        files = [n.file for n in agenda.notices if any(c.id == card.id for c in n.cards)]
-        yield Paragraph((ours(f"{card.title} ({', '.join(files)})"), ours(card.body)), strong=True)
-    if agenda.sharing == "off":
-        yield Paragraph((ours(f"Sharing with this supervisor is off. Other routes: {OTHER_ROUTES}."),))
-
-
-def _lines_to_call(agenda: Agenda) -> Iterator[Block]:
-    """Everybody whom the cards name, once."""
-    cards = [card for one in agenda.withheld for card in one.cards]
-    cards += [card for one in agenda.notices for card in one.cards]
-    named = dict.fromkeys(
-        f"{r.name}: {r.contact}"
-        + ("" if r.certainty == "high" else " (check before you rely on it)")
-        + (f" ({r.note.rstrip('.')})" if r.note else "")
-        for card in cards
-        for r in card.resources
-    )
-    if named:
-        yield Paragraph((ours("Who can be reached now"), ours("; ".join(named) + ".")), strong=True)
-
-
 def _clock(minutes: int, spent: int) -> Paragraph:
     free = f", {minutes - spent} kept free for arriving and for what is agreed" if minutes > spent else ""
     return Paragraph((ours(f"{minutes} minutes: {spent} for the lines below{free}."),))
@@ -116,18 +67,24 @@ def _clock(minutes: int, spent: int) -> Paragraph:
 
 def _ask(ask: str | None) -> Iterator[Block]:
     if ask:
-        yield Paragraph((ours("What I want from this session"), Line(ask)), strong=True)
+        title = "What I want from this session"
+        yield Paragraph((ours(title), Line(ask)), strong=True, short=(ours(f"{title}:"), Line(ask)))
 
 
-def _own_row(agenda: Agenda, number: int, item: AgendaItem) -> tuple[tuple[Line, ...], ...]:
-    status = (ours(item.status_question), ours("done / pending / not sure")) if item.status_question else ()
-    head = ours(f"{PRIORITIES[item.priority]}, {item.function.value}")
-    return (
-        (ours(str(item.minutes)),),
-        (Line(item.title, before=f"{number}. "), head),
-        (Line(item.question), *status),
-        (Line(item.why), *_quoted(agenda, item)),
-    )
+def _own_rows(agenda: Agenda) -> Iterator[tuple[tuple[Line, ...], ...]]:
+    """A row a line; what several lines would say word for word is said by the first of them."""
+    told = False
+    for number, item in enumerate(agenda.items, 1):
+        why = item.why.removesuffix(CANNOT_WAIT).rstrip() if told else item.why
+        told = told or item.why.endswith(CANNOT_WAIT)
+        status = (ours(f"{item.status_question} {STATUS}"),) if item.status_question else ()
+        head = ours(f"{PRIORITIES[item.priority]}, {item.function.value}")
+        yield (
+            (ours(str(item.minutes)),),
+            (Line(item.title, before=f"{number}. "), head),
+            (Line(item.question), *status),
+            (Line(why), *_quoted(agenda, item)),
+        )
 
 
 def _quoted(agenda: Agenda, item: AgendaItem) -> Iterator[Line]:
@@ -146,6 +103,16 @@ def _shared_row(item: SharedItem) -> tuple[tuple[Line, ...], ...]:
     return ((ours(str(item.minutes)),), (Line(item.title), head), (Line(item.question),), (ours(""),))
 
 
+def _patterns(patterns: Sequence[Pattern]) -> Iterator[Block]:
+    """What shows in several reflections, in one line."""
+    if patterns:
+        told = "; ".join(
+            f"{p.theme.value.replace('_', ' ').capitalize()} ({', '.join(p.files)}{', not of late' if p.eased else ''})"
+            for p in patterns
+        )
+        yield Paragraph((ours(f"Shows more than once: {told}."),))
+
+
 def _not_placed(items: Sequence[AgendaItem]) -> Iterator[Block]:
     if items:
         yield Heading(ours("Also cannot wait, and found no minutes"), 2)
@@ -155,7 +122,7 @@ def _not_placed(items: Sequence[AgendaItem]) -> Iterator[Block]:
 def _carried(lines: Sequence[CarriedOver]) -> Iterator[Block]:
     if lines:
         yield Heading(ours("From last time"), 2)
-        yield Bullets(tuple(map(_carried_line, lines)))
+        yield Bullets(tuple(map(_carried_line, lines)), loose=True)
 
 
 def _carried_line(line: CarriedOver) -> Line:

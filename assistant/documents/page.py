@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 Change = Callable[[str], str]
+BULLET = "\u2022"
 
 
 class Line(NamedTuple):
@@ -40,24 +41,42 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A few lines that belong together; `strong` ones open with weight."""
+    """A few lines that belong together; `strong` ones open with weight, and those of a `run` stand in one line."""
 
     lines: tuple[Line, ...]
     strong: bool = False
+    short: tuple[Line, ...] = ()
+    """What stands instead, in one run, where the whole does not fit one page; none where nothing may be left out."""
+    run: bool = False
 
     def changed(self, change: Change) -> "Paragraph":
         """The paragraph after a change to what the writer wrote."""
-        return Paragraph(tuple(line.changed(change) for line in self.lines), self.strong)
+        return self._replace(
+            lines=tuple(line.changed(change) for line in self.lines),
+            short=tuple(line.changed(change) for line in self.short),
+        )
+
+    def shortened(self) -> "Paragraph":
+        """The paragraph as it stands where there is little room."""
+        return Paragraph(self.short, self.strong, run=True) if self.short else self
 
 
 class Bullets(NamedTuple):
-    """A list."""
+    """A list; one that is `loose` becomes a run of its lines where there is little room."""
 
     lines: tuple[Line, ...]
+    loose: bool = False
 
     def changed(self, change: Change) -> "Bullets":
         """The list after a change to what the writer wrote."""
-        return Bullets(tuple(line.changed(change) for line in self.lines))
+        return self._replace(lines=tuple(line.changed(change) for line in self.lines))
+
+    def shortened(self) -> "Bullets | Paragraph":
+        """The list as it stands where there is little room; nothing is left out."""
+        if not self.loose:
+            return self
+        lines = (line._replace(before=f"{BULLET}\u00a0{line.before}") for line in self.lines)
+        return Paragraph(tuple(lines), run=True)
 
 
 class Table(NamedTuple):
@@ -86,6 +105,11 @@ class Page(NamedTuple):
     def changed(self, change: Change) -> "Page":
         """The page after a change to every line that the writer wrote."""
         return Page(self.title, tuple(block.changed(change) for block in self.blocks))
+
+    def shortened(self) -> "Page":
+        """The page with every block short that can be."""
+        blocks = (b.shortened() if isinstance(b, Paragraph | Bullets) else b for b in self.blocks)
+        return Page(self.title, tuple(blocks))
 
     def lines(self) -> tuple[Line, ...]:
         """Every line, in reading order."""
