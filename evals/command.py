@@ -19,7 +19,16 @@ FAILED = 1
 MODEL = "model"
 REFLECTIONS = 100
 """How many a language model is put to, unless another number is given."""
-NAMES = ("screening", "identifiers", "themes", "retrieval", "statements", "questions", "debriefs")
+NAMES = (
+    "screening",
+    "identifiers",
+    "themes",
+    "retrieval",
+    "statements",
+    "questions",
+    "debriefs",
+    "relevance",
+)
 
 
 @click.command("eval")
@@ -45,7 +54,7 @@ def eval_command(
 ) -> None:
     """Measure SUITE (every suite by default) and hold it to its gates.
 
-    Suites: screening, identifiers, themes, retrieval, statements, questions, debriefs. `afterword eval model --provider
+    Suites: screening, identifiers, themes, retrieval, statements, questions, debriefs, relevance. `afterword eval model --provider
     PROVIDER:MODEL` puts dev reflections to a language model instead and tells what share of its sentences held.
     `afterword eval screening --cases FILE` puts your own cases: the same scores, no gate, nothing written.
     """

@@ -21,7 +21,16 @@ from evals.case import (
     load_cases,
 )
 from evals.measured import PRODUCT, Measured
-from evals.scorers import debriefs, identifiers, questions, retrieval, screening, statements, themes
+from evals.scorers import (
+    debriefs,
+    identifiers,
+    questions,
+    relevance,
+    retrieval,
+    screening,
+    statements,
+    themes,
+)
 
 
 class System(NamedTuple):
@@ -68,6 +77,11 @@ def _debriefed(case: Any) -> Any:
 
 def _score_debrief(case: Any, answer: Any) -> Iterable[Score]:
     return debriefs.score(case, answer, dict(engine.ports().library.entries))
+
+
+def _score_relevance(case: Any, answer: Any) -> Iterable[Score]:
+    ports = engine.ports()
+    return relevance.score(case, answer, dict(ports.library.entries), tuple(ports.bank.questions))
 
 
 def _no_scores(case: Any, answer: Any) -> Iterable[Score]:
@@ -149,6 +163,13 @@ SUITES: Mapping[str, Suite] = {
             systems={PRODUCT: System(_debriefed, _score_debrief)},
             headline="none_cut",
             gathers=(debriefs.identical_summaries,),
+        ),
+        Suite(
+            name="relevance",
+            asks="Do strategies and questions serve what the reflection is about, and rest on words that show it?",
+            cases=relevance.read_by_sentence,
+            systems={PRODUCT: System(_debriefed, _score_relevance)},
+            headline="strategy_serves_theme",
         ),
     )
 }

@@ -40,6 +40,10 @@ class Understanding(Frozen):
         """The de-identified text into which every span points."""
         return self.screening.reflection.text
 
+    def shown(self, theme: Theme) -> tuple[Span, ...]:
+        """The sentences whose own words show the theme; none where only the whole text tells it."""
+        return tuple(s.span for s in self.sentences if theme in s.themes)
+
     def own(self, *facets: Facet) -> tuple[SentenceReading, ...]:
         """The writer's own sentences, of these facets or of any."""
         return tuple(

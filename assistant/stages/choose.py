@@ -7,7 +7,7 @@ from assistant.model.debrief import Strategy, When
 from assistant.model.text import Span
 from assistant.model.understanding import Passage, Retrieval, Understanding
 from assistant.writers.anchors import Anchor, anchors, themes_shown
-from assistant.writers.wording import NEEDS, WHEN, WHY, WHY_FOR
+from assistant.writers.wording import NEEDS, WHEN, WHY, WHY_FOR, WHY_THEME
 from knowledge.circumstance import load_circumstances
 from knowledge.entry import Entry
 from knowledge.vocabulary import Approach, Currency, EntryType, FindingKind, Level, Route, Theme
@@ -45,23 +45,17 @@ def choose(understanding: Understanding, retrieval: Retrieval) -> tuple[Strategy
 
 
 def _by_fit(passages: Sequence[Passage], understanding: Understanding) -> list[Passage]:
-    """Those that may be offered: first what serves a theme, then what leads to supervision, in retrieved order."""
+    """Those that serve a theme that holds and fit the writer's situation, in retrieved order."""
     if understanding.screening.route is Route.POSTVENTION:
         mourning = [p for p in passages if POSTVENTION & set(p.entry.approaches)]
         named = SUICIDE.search(understanding.text) is not None
         return sorted(
             mourning, key=lambda p: Approach.AFTER_CLIENT_SUICIDE in p.entry.approaches and not named
         )
-    held = set(themes_shown(understanding))
+    held = themes_shown(understanding)
     fitting = [p for p in passages if _is_offerable(p.entry) and is_in_place(p.entry, understanding)]
-    return sorted(
-        fitting,
-        key=lambda p: 0 if held & set(p.entry.themes) else 1 + _is_far_from_supervision(p.entry),
-    )
-
-
-def _is_far_from_supervision(entry: Entry) -> bool:
-    return entry.level in SHARED_LEVELS and Approach.SUPERVISION not in entry.approaches
+    serving = [p for p in fitting if not set(held).isdisjoint(p.entry.themes)]
+    return sorted(serving, key=lambda p: held[0] not in p.entry.themes)
 
 
 def _is_offerable(entry: Entry) -> bool:
@@ -106,13 +100,14 @@ def _strategies(chosen: dict[When, Passage], understanding: Understanding) -> It
         evidence = _reason(theme, understanding, found, named)
         if evidence is None:
             continue
+        why = _why(when, theme, evidence, understanding, named)
         named.append(evidence)
         yield Strategy(
             entry_id=entry.id,
             version=entry.version,
             title=entry.title,
             when=when,
-            why=_why(when, theme, evidence, understanding),
+            why=why,
             why_evidence=(evidence,),
             steps=entry.steps,
             cautions=entry.cautions,
@@ -124,23 +119,28 @@ def _strategies(chosen: dict[When, Passage], understanding: Understanding) -> It
 
 
 def shared_theme(entry: Entry, understanding: Understanding) -> Theme | None:
-    """The strongest theme of the reflection that the entry is for."""
-    return next((t for t in themes_shown(understanding) if t in entry.themes), None)
+    """The strongest theme of the reflection that the entry is for; first one that some sentence shows."""
+    shared = [t for t in themes_shown(understanding) if t in entry.themes]
+    return next(iter([t for t in shared if understanding.shown(t)] or shared), None)
 
 
-def _why(when: When, theme: Theme | None, evidence: Span, understanding: Understanding) -> str:
-    """The writer's words, and what the entry is for where those words show it."""
+def _why(
+    when: When, theme: Theme | None, evidence: Span, understanding: Understanding, named: Sequence[Span]
+) -> str:
+    """What the entry is for, and the writer's words where they show it and were not quoted before."""
     quote = f"“{evidence.of(understanding.text)}”"
-    if theme is None or not any(evidence.overlaps(s) for s in _shown(theme, understanding)):
+    if theme is None:
         return WHY.format(when=WHEN[when], quote=quote)
-    return WHY_FOR.format(when=WHEN[when], quote=quote, need=NEEDS[theme])
+    shows = any(evidence.overlaps(s) for s in understanding.shown(theme))
+    template = WHY_FOR if shows and evidence not in named else WHY_THEME
+    return template.format(when=WHEN[when], quote=quote, need=NEEDS[theme])
 
 
 def _reason(
     theme: Theme | None, understanding: Understanding, found: Sequence[Anchor], named: Sequence[Span]
 ) -> Span | None:
     """The writer's words that show the theme, else the most telling ones; not the same twice where there are others."""
-    shown = _shown(theme, understanding)
+    shown = () if theme is None else understanding.shown(theme)
 
     def order(anchor: Anchor) -> tuple[bool, bool, bool, bool, float]:
         shows = any(anchor.span.overlaps(s) for s in shown)
@@ -149,7 +149,3 @@ def _reason(
 
     best = min((a for a in found if a.phrase is not None), key=order, default=None)
     return None if best is None else best.phrase
-
-
-def _shown(theme: Theme | None, understanding: Understanding) -> list[Span]:
-    return [e for t in understanding.themes if t.theme is theme for e in t.evidence]

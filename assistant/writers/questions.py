@@ -14,6 +14,8 @@ from knowledge.question import SLOT, Question
 from knowledge.vocabulary import Currency, Facet, FindingKind, Function, Lens, Route, Subject, Theme
 
 QUESTIONS = 5
+IN_GENERAL = 0.35
+"""How sure a theme must be to be asked about before a question that is about none."""
 SHORTEST = 10
 """Characters of a quote that a question can hang on."""
 FUNCTION_OF_THEME = {
@@ -119,14 +121,15 @@ class QuestionChooser:
 
     def _fitting(self, question: Question) -> list[Anchor]:
         """Anchors for the question, best first: fresh words, the words that show its theme, the most telling."""
-        showing = [e for t in self._understanding.themes if t.theme in question.themes for e in t.evidence]
+        held = [t.theme for t in self._understanding.themes if t.theme in question.themes]
+        showing = [e for theme in held for e in self._understanding.shown(theme)]
         if question.finding is not None:
             showing = [f.span for f in self._understanding.screening.findings if f.kind is question.finding]
         fitting = [
             a
             for a in self._anchors
             if _bears(a, question)
-            and (_shows(a, showing) or (question.finding is None and a.facets & set(question.facets)))
+            and (_shows(a, showing) or (_is_open(question) and a.facets & set(question.facets)))
         ]
         if SLOT not in question.text:
             fitting = fitting or list(self._anchors)
@@ -160,6 +163,11 @@ def _meets_somebody(understanding: Understanding) -> bool:
 
 def _shows(anchor: Anchor, spans: Sequence[Span]) -> bool:
     return any(anchor.span.overlaps(s) for s in spans)
+
+
+def _is_open(question: Question) -> bool:
+    """Whether it may hang on words that do not show what it is about: it is about nothing in particular, or quotes none."""
+    return question.finding is None and not (question.themes and SLOT in question.text)
 
 
 def _bears(anchor: Anchor, question: Question) -> bool:
@@ -210,11 +218,21 @@ def _pools(understanding: Understanding, questions: Sequence[Question]) -> Itera
     kinds = list(dict.fromkeys(f.kind for f in current if f.kind is not FindingKind.CLIENT_DEATH))
     for kind in kinds[:2]:
         yield [q for q in questions if q.finding is kind]
-    themes = themes_shown(understanding)[:3]
     general = [q for q in questions if not q.themes and q.finding is None]
-    for at in range(QUESTIONS):
-        theme: Theme | None = themes[at % len(themes)] if themes else None
-        own = [q for q in questions if theme in q.themes and q not in postvention]
-        yield own if theme is not None and at < 2 * len(themes) else general
+    for theme in _asked_about(understanding):
+        yield (
+            general if theme is None else [q for q in questions if theme in q.themes and q not in postvention]
+        )
     for _ in range(QUESTIONS):
         yield general
+
+
+def _asked_about(understanding: Understanding) -> Iterator[Theme | None]:
+    """What each question is about: the surer a theme the more of them, and none in particular where nothing is sure."""
+    held = set(themes_shown(understanding))
+    sure: dict[Theme | None, float] = {t.theme: t.score for t in understanding.themes if t.theme in held}
+    sure[None] = IN_GENERAL
+    asked: list[Theme | None] = []
+    for _ in range(QUESTIONS):
+        asked.append(max(sure, key=lambda theme: sure[theme] / (1 + asked.count(theme))))
+    yield from asked

@@ -52,6 +52,7 @@ WHEN = {
     "supervision": "To raise with someone who can share it",
 }
 WHY = "{when}, because you wrote {quote}."
+WHY_THEME = "{when}: this is meant for {need}."
 WHY_FOR = "{when}: you wrote {quote}, and this is meant for {need}."
 NEEDS: Mapping[Theme, str] = {
     Theme.INTRUSION: "material that comes back unasked",

@@ -116,4 +116,3 @@ def _size_scores(made: Debrief) -> Iterator[Score]:
     yield Score.right(
         "one_strategy_a_time", len(set(chosen)) == len(chosen), chosen, "now, this week, supervision"
     )
-    yield Score.right("offers_a_strategy", bool(chosen), chosen, "at least one")

@@ -17,12 +17,21 @@ TEXT = "I could not sleep all night. I keep smelling smoke in my kitchen. My man
 
 
 def reading(*themes: Theme, text: str = TEXT, findings: tuple[Finding, ...] = ()) -> Understanding:
+    """The first theme shows in the first sentence, the second in the second, and so on."""
     understanding = an_understanding(text, *findings)
-    spans = [s.span for s in understanding.sentences]
-    scores = tuple(
-        ThemeScore(theme=t, score=0.9 - n / 10, evidence=(spans[n],)) for n, t in enumerate(themes)
+    sentences = tuple(
+        s.model_copy(update={"themes": themes[n : n + 1]}) for n, s in enumerate(understanding.sentences)
     )
-    return understanding.model_copy(update={"themes": scores})
+    scores = tuple(
+        ThemeScore(theme=t, score=0.9 - n / 10, evidence=(sentences[n].span,)) for n, t in enumerate(themes)
+    )
+    return understanding.model_copy(update={"themes": scores, "sentences": sentences})
+
+
+def told_by_the_whole(understanding: Understanding) -> Understanding:
+    """The same, but no single sentence shows any theme."""
+    sentences = tuple(s.model_copy(update={"themes": ()}) for s in understanding.sentences)
+    return understanding.model_copy(update={"sentences": sentences})
 
 
 def found(*entries: Entry) -> Retrieval:
@@ -42,13 +51,20 @@ def shared(id: str = "sup-one", **fields: Any) -> Entry:
     return an_entry(id, **(values | fields))
 
 
-def test_what_serves_a_theme_comes_before_what_was_found_first() -> None:
+def test_what_serves_the_strongest_theme_comes_before_what_was_found_first() -> None:
+    second = an_entry("ind-second", themes=(Theme.INTRUSION,))
+    first = an_entry("ind-first", themes=(Theme.AROUSAL,))
+
+    chosen = choose(reading(Theme.AROUSAL, Theme.INTRUSION), found(second, first))
+
+    assert [(s.when, s.entry_id) for s in chosen] == [("now", "ind-first"), ("this_week", "ind-second")]
+
+
+def test_what_serves_no_theme_that_holds_is_not_offered() -> None:
     far = an_entry("ind-far", themes=(Theme.GROWTH,))
-    near = an_entry("ind-near", themes=(Theme.AROUSAL,))
 
-    chosen = choose(reading(Theme.AROUSAL), found(far, near))
-
-    assert [(s.when, s.entry_id) for s in chosen] == [("now", "ind-near"), ("this_week", "ind-far")]
+    assert choose(reading(Theme.AROUSAL), found(far)) == ()
+    assert choose(reading(), found(far)) == ()
 
 
 def test_the_reason_quotes_the_words_that_show_the_theme_and_says_what_the_entry_is_for() -> None:
@@ -63,19 +79,44 @@ def test_the_reason_quotes_the_words_that_show_the_theme_and_says_what_the_entry
     assert strategy.why_evidence[0].of(TEXT) == "I keep smelling smoke in my kitchen"
 
 
-def test_without_a_shared_theme_the_reason_claims_no_link() -> None:
-    strategy = choose(reading(), found(an_entry()))[0]
+def test_where_no_sentence_shows_the_theme_none_is_quoted_as_if_it_did() -> None:
+    strategy = choose(told_by_the_whole(reading(Theme.AROUSAL)), found(an_entry(themes=(Theme.AROUSAL,))))[0]
+
+    assert strategy.why == "For the next hour: this is meant for a body that stays on alert."
+
+
+def test_after_a_death_the_reason_claims_no_theme() -> None:
+    finding = a_finding(kind=FindingKind.CLIENT_DEATH, subject=Subject.CLIENT)
+    entry = an_entry(approaches=(Approach.MOURNING_RITUAL,))
+
+    strategy = choose(reading(findings=(finding,)), found(entry))[0]
 
     assert "meant for" not in strategy.why
     assert strategy.why_evidence[0].of(TEXT) in strategy.why
 
 
-def test_three_reasons_do_not_quote_the_same_words_where_there_are_others() -> None:
-    entries = (an_entry("ind-a"), an_entry("ind-b"), shared())
+def test_three_reasons_do_not_rest_on_the_same_words_where_there_are_others() -> None:
+    finding = a_finding(kind=FindingKind.CLIENT_DEATH, subject=Subject.CLIENT)
+    mourning = (Approach.MOURNING_RITUAL,)
+    entries = (
+        an_entry("ind-a", approaches=mourning),
+        an_entry("ind-b", approaches=mourning),
+        shared(approaches=mourning),
+    )
 
-    quotes = [s.why_evidence for s in choose(reading(), found(*entries))]
+    quotes = [s.why_evidence for s in choose(reading(findings=(finding,)), found(*entries))]
 
     assert len(set(quotes)) == len(quotes) == 3
+
+
+def test_no_words_are_quoted_as_a_reason_twice() -> None:
+    entries = (an_entry("ind-a", themes=(Theme.AROUSAL,)), an_entry("ind-b", themes=(Theme.AROUSAL,)))
+
+    now, later = choose(reading(Theme.AROUSAL), found(*entries))
+
+    assert "“I could not sleep all night”" in now.why
+    assert later.why == "For the days ahead: this is meant for a body that stays on alert."
+    assert later.why_evidence == now.why_evidence
 
 
 @pytest.mark.parametrize("theme", [Theme.WORKLOAD, Theme.MORAL_DISTRESS])

@@ -137,6 +137,35 @@ def test_growth_is_not_asked_about_where_nothing_good_is_told() -> None:
     assert not growth & set(asked)
 
 
+def test_a_question_about_a_theme_quotes_only_words_that_show_it() -> None:
+    text = "I bought her a burrito. I lie awake until four with my jaw locked. The van was late again."
+    bare = with_themes(an_understanding(text), Theme.AROUSAL)
+    shown = tuple(
+        s.model_copy(update={"themes": (Theme.AROUSAL,) if "awake" in s.span.of(text) else ()})
+        for s in bare.sentences
+    )
+    about_arousal = {q.text for q in load_questions() if Theme.AROUSAL in q.themes}
+
+    for understanding in (bare, bare.model_copy(update={"sentences": shown})):
+        for q in drafted(understanding).supervision:
+            if QUOTED.sub("$quote", q.question) in about_arousal and "“" in q.question:
+                assert "awake" in q.question or "jaw" in q.question
+
+
+def test_the_surest_theme_is_asked_about_most_and_an_unsure_one_not_before_the_whole() -> None:
+    text = "I lie awake until four with my jaw locked. I have nine files open. I went home late."
+    themes = (
+        ThemeScore(theme=Theme.AROUSAL, score=0.9, evidence=(a_span(text, "I lie awake until four"),)),
+        ThemeScore(theme=Theme.WORKLOAD, score=0.2, evidence=(a_span(text, "I have nine files open"),)),
+    )
+    understanding = an_understanding(text).model_copy(update={"themes": themes})
+    by_text = {q.text: q for q in load_questions()}
+    asked = [by_text[QUOTED.sub("$quote", q.question)] for q in drafted(understanding).supervision]
+
+    about = [Theme.AROUSAL if Theme.AROUSAL in q.themes else next(iter(q.themes), None) for q in asked]
+    assert about.count(Theme.AROUSAL) > about.count(None) > about.count(Theme.WORKLOAD) == 0
+
+
 def test_what_must_be_settled_is_asked_first_and_more() -> None:
     text = "My client told me she stopped eating. I rang her mother. I am worried all the time."
     finding = a_finding(kind=FindingKind.SUICIDALITY, subject=Subject.CLIENT, start=0, end=35)
