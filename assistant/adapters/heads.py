@@ -1,4 +1,4 @@
-"""Linear heads over encoder vectors: plain arrays in one .npz file, no pickle."""
+"""Heads over vectors, linear or with one hidden layer: plain arrays in one .npz file, no pickle."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,19 +10,33 @@ from numpy.typing import NDArray
 from assistant.ports import Vectors
 
 
-class Head(NamedTuple):
-    """One linear head and the names of its outputs."""
+class Hidden(NamedTuple):
+    """A layer of rectified units between the vectors and the outputs."""
 
     weights: NDArray[np.float32]
-    """Shape (dimensions, outputs)."""
+    """Shape (dimensions, units)."""
+    bias: NDArray[np.float32]
+
+    def apply(self, vectors: Vectors) -> Vectors:
+        """Shape (rows, units)."""
+        return np.asarray(np.maximum(vectors @ self.weights + self.bias, 0), dtype=np.float32)
+
+
+class Head(NamedTuple):
+    """One head and the names of its outputs; linear in the vectors, or in what its hidden layer makes of them."""
+
+    weights: NDArray[np.float32]
+    """Shape (dimensions or units, outputs)."""
     bias: NDArray[np.float32]
     names: tuple[str, ...]
     exclusive: bool
     """Softmax over the outputs, or a sigmoid for each."""
+    hidden: Hidden | None = None
 
     def apply(self, vectors: Vectors) -> Vectors:
         """Probabilities, shape (rows, outputs)."""
-        z = vectors @ self.weights + self.bias
+        seen = vectors if self.hidden is None else self.hidden.apply(vectors)
+        z = seen @ self.weights + self.bias
         if not self.exclusive:
             return np.asarray(1 / (1 + np.exp(-z)), dtype=np.float32)
         exp = np.exp(z - z.max(axis=1, keepdims=True))
@@ -37,19 +51,25 @@ def save_heads(path: Path, heads: Mapping[str, Head]) -> None:
         arrays[f"{name}.bias"] = head.bias.astype(np.float32)
         arrays[f"{name}.names"] = np.array(head.names)
         arrays[f"{name}.exclusive"] = np.array(head.exclusive)
+        if head.hidden is not None:
+            arrays[f"{name}.hidden.weights"] = head.hidden.weights.astype(np.float32)
+            arrays[f"{name}.hidden.bias"] = head.hidden.bias.astype(np.float32)
     np.savez_compressed(path, **arrays)  # type: ignore[arg-type]  # numpy types keyword arrays loosely
 
 
 def load_heads(path: Path) -> dict[str, Head]:
     """Read heads; refuses anything that is not a plain array."""
     with np.load(path, allow_pickle=False) as stored:
-        names = {key.rsplit(".", 1)[0] for key in stored.files}
+        names = [key.removesuffix(".names") for key in stored.files if key.endswith(".names")]
         return {
             name: Head(
                 stored[f"{name}.weights"],
                 stored[f"{name}.bias"],
                 tuple(str(n) for n in stored[f"{name}.names"]),
                 bool(stored[f"{name}.exclusive"]),
+                Hidden(stored[f"{name}.hidden.weights"], stored[f"{name}.hidden.bias"])
+                if f"{name}.hidden.weights" in stored.files
+                else None,
             )
             for name in names
         }

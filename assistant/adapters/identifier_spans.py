@@ -12,7 +12,7 @@ from assistant.model.text import Span
 from assistant.ports import Identifier, Vectors
 from knowledge.vocabulary import IdentifierKind
 
-PLAIN = 0.8
+PLAIN = 0.88
 """Probability of being no identifier above which a word is left."""
 PLAIN_RARE, PLAIN_FIRST = 0.95, 0.9
 """The same for a rare capitalised word inside a sentence, and for a seldom one that opens it."""
@@ -23,7 +23,7 @@ SURELY_PLAIN = 0.97
 ALONE, ALONE_SELDOM = 0.8, 0.55
 """What the surest word must reach in a text that has nothing surer, and a seldom capitalised one: most such texts hold no
 identifier. A word that looks like a name need not reach it."""
-STRENGTH = 0.8
+STRENGTH = 0.5
 """How much the order of words in training weighs beside the words themselves."""
 SUREST = 0.89
 """The token model is never surer than a clear shape."""

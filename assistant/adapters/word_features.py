@@ -1,4 +1,4 @@
-"""What spaCy and the shape of a word say of it, beside the encoder's vector: a second opinion in numbers."""
+"""What spaCy and the shape of a word say of it, beside the reader's vector: a second opinion in numbers."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -55,12 +55,14 @@ _CUES_OF = {
     word: [f"cue {group}" for group, cues in CUES.items() if word in cues]
     for word in frozenset().union(*CUES.values())
 }
+TAGGED = 96
+"""Numbers in the vector that spaCy's tagger makes of a word in its context."""
 REACH = 2
 """Words to each side that a word's features tell of."""
 
 
 def word_features(words: Sequence[tuple[Span, Sequence[int]]], doc: Doc) -> Vectors:
-    """One row a word: its own features and those of its neighbours, all 0 or 1.
+    """One row a word: its own features and those of its neighbours, all 0 or 1; then the vector of spaCy's tagger.
 
     Each word comes with the ids of its word pieces.
     """
@@ -69,14 +71,17 @@ def word_features(words: Sequence[tuple[Span, Sequence[int]]], doc: Doc) -> Vect
     text = doc.text
     token_at = {at: t for t in doc for at in range(t.idx, t.idx + len(t.text))}
     own = np.zeros((len(words), len(_OWN)), dtype=np.float32)
+    tagged = np.zeros((len(words), TAGGED), dtype=np.float32)
     seen = _mentions(words, text)
     for at, (span, pieces) in enumerate(words):
         token = token_at.get(span.start)
         names = [*_of_token(token), *_of_shape(span.of(text), len(pieces), pieces[0])]
         names += _of_text(span, text, seen, words[at - 1][0] if at else None)
         own[at, [_INDEX[n] for n in names]] = 1
+        if token is not None:
+            tagged[at] = doc.tensor[token.i]
     padded = np.pad(own, ((REACH, REACH), (0, 0)))
-    return np.concatenate([padded[n : n + len(words)] for n in range(2 * REACH + 1)], axis=1)
+    return np.concatenate([*(padded[n : n + len(words)] for n in range(2 * REACH + 1)), tagged], axis=1)
 
 
 def rarity_in(features: Vectors) -> NDArray[np.int64]:
@@ -89,7 +94,7 @@ def rarity_in(features: Vectors) -> NDArray[np.int64]:
 
 def width() -> int:
     """How many features a word has."""
-    return len(_OWN) * (2 * REACH + 1)
+    return len(_OWN) * (2 * REACH + 1) + TAGGED
 
 
 def _of_token(token: Token | None) -> Iterator[str]:

@@ -24,8 +24,10 @@ from knowledge.vocabulary import FindingKind, Route
 RECALL_OF_MAYBE = 0.97
 LEAST_MAYBE = 0.1
 """A floor: with few dev sentences of a kind the fitted one may fall to nothing."""
-COST_OF_FALSE_ALARM, COST_OF_QUESTION = 6.0, 4.0
-"""Recalls that a share of false `crisis` and of needless questions is worth."""
+MOST_FALSE_ALARMS, MOST_QUESTIONS = 0.02, 0.04
+"""Shares of false `crisis` and of needless questions up to which recall alone decides."""
+COST_OF_MORE = 50.0
+"""Recalls that the whole of either is worth beyond."""
 DANGER = frozenset({Route.CRISIS, Route.CLARIFY})
 FIRST_GUESS = {
     "danger": {"maybe": 0.4, "sure": 0.5},
@@ -40,8 +42,15 @@ def _steps(*pairs: tuple[float, float]) -> tuple[KindThreshold, ...]:
 
 
 DANGER_GRID: Mapping[str, Sequence[Any]] = {
-    "whole": (0.15, 0.3, 0.45, 0.6),
-    "danger": _steps((0.2, 0.4), (0.3, 0.5), (0.4, 0.5), (0.4, 0.6), (0.5, 0.6), (0.5, 0.7), (0.6, 0.7)),
+    "whole": (0.3, 0.45, 0.6, 0.75, 0.9),
+    "danger": _steps(
+        *(
+            (m, s)
+            for m in (0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
+            for s in (0.4, 0.5, 0.55, 0.6, 0.65, 0.7)
+            if m <= s
+        )
+    ),
 }
 ATTENTION_GRID: Mapping[str, Sequence[Any]] = {
     "quiet": [
@@ -94,7 +103,7 @@ class ReadText(NamedTuple):
 
 
 def worth(texts: Sequence[ReadText], thresholds: ScreeningThresholds, compiled: CompiledRules) -> float:
-    """The recall of every route added up, own danger twice, less what false alarms and needless questions cost."""
+    """The recall of every route added up, own danger twice, less what too many false alarms and questions cost."""
     routed = [(t.route, t.routed(thresholds, compiled)) for t in texts]
 
     def share(of: Route, to: frozenset[Route]) -> float:
@@ -105,8 +114,8 @@ def worth(texts: Sequence[ReadText], thresholds: ScreeningThresholds, compiled: 
         sum(share(route, frozenset({route})) for route in Route if route is not Route.CLARIFY)
         + share(Route.CRISIS, DANGER)
         + share(Route.CLARIFY, DANGER)
-        - COST_OF_FALSE_ALARM * float(false_alarms)
-        - COST_OF_QUESTION * share(Route.PROCEED, frozenset({Route.CLARIFY}))
+        - COST_OF_MORE * max(0.0, float(false_alarms) - MOST_FALSE_ALARMS)
+        - COST_OF_MORE * max(0.0, share(Route.PROCEED, frozenset({Route.CLARIFY})) - MOST_QUESTIONS)
     )
 
 

@@ -26,6 +26,7 @@ from assistant.ports import Pairing, Vectors
 from assistant.stages.verify import claim_of
 from evals.training import labels, noise, pairs
 from evals.training.calibrate import calibrate
+from evals.training.layered import layered
 from evals.training.linear import FACTORS, JUDGE_SHARES, Array, Table, columns, fitted
 from evals.training.prepare import document_targets, rows, sentence_labels, token_labels
 from evals.training.surrogates import with_surrogates
@@ -108,7 +109,7 @@ class Fitter:
     def token_heads(self) -> dict[str, Head]:
         """Heads over words: what each may identify, whose name it is, and which kinds follow which."""
         train, dev = self._tokens("train"), self._tokens("dev")
-        kinds = fitted("kinds", labels.TOKEN_KINDS, train, dev, exclusive=True, penalties=(0.03,))
+        kinds = layered("kinds", labels.TOKEN_KINDS, train, dev)
         kinds.bias[0] -= np.log(PLAIN_SHARE)  # only so many plain words were learned from
         vectors = [t._replace(x=t.x[:, :DIMENSIONS]) for t in (train, dev)]
         owners = fitted("owners", labels.TOKEN_LABELS, *vectors, exclusive=True, penalties=(0.03,))

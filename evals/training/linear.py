@@ -59,11 +59,11 @@ def fitted(
     factors: Sequence[float] = (1.0,),
 ) -> Head:
     """The head whose penalty gives the least log loss on dev, with the say of the terms that gives less still."""
-    x, y, terms = _with_target(train, name)
-    dev_x, dev_y, dev_terms = _with_target(dev, name)
+    x, y, terms = with_target(train, name)
+    dev_x, dev_y, dev_terms = with_target(dev, name)
     fit = _softmax if exclusive else _sigmoids
     heads = [fit(x, y, names, c) for c in penalties]
-    losses = [_loss(h, dev_x, dev_y) for h in heads]
+    losses = [log_loss(h, dev_x, dev_y) for h in heads]
     best = int(np.argmin(losses))
     head, loss, share = heads[best], losses[best], 0.0
     if terms is not None:
@@ -71,7 +71,7 @@ def fitted(
         whole = np.hstack([dev_x, dev_terms.toarray()])
         options = [(joined(head, t, s, f), s) for t in by_terms for s in shares for f in factors]
         loss, _, (head, share) = min(
-            (_loss(option[0], whole, dev_y), at, option) for at, option in enumerate(options)
+            (log_loss(option[0], whole, dev_y), at, option) for at, option in enumerate(options)
         )
     print(
         f"{name}: {len(x)} train, {len(dev_x)} dev, C {penalties[best]}, dev log loss {losses[best]:.4f}, "
@@ -89,7 +89,8 @@ def joined(vectors: Head, terms: Head, share: float, factor: float = 1.0) -> Hea
     )
 
 
-def _with_target(table: Table, name: str) -> tuple[Array, NDArray[np.int64], Any]:
+def with_target(table: Table, name: str) -> tuple[Array, NDArray[np.int64], Any]:
+    """The rows that have a target of this name: vectors, targets, terms."""
     y = table.y[name]
     keep = (y if y.ndim == 1 else y[:, 0]) >= 0
     return table.x[keep], y[keep], None if table.terms is None else table.terms[keep]
@@ -117,7 +118,8 @@ def _sigmoids(x: Array | csr_array, y: NDArray[np.int64], names: Sequence[str], 
     return Head(weights, bias, tuple(names), False)
 
 
-def _loss(head: Head, x: Array, y: NDArray[np.int64]) -> float:
+def log_loss(head: Head, x: Array, y: NDArray[np.int64]) -> float:
+    """The mean negative logarithm of what the head gives to the truth."""
     p = np.clip(head.apply(x), 1e-6, 1 - 1e-6)
     if head.exclusive:
         return float(-np.log(p[np.arange(len(y)), y]).mean())
