@@ -14,7 +14,7 @@ from knowledge.vocabulary import IdentifierKind
 
 PLAIN = 0.88
 """Probability of being no identifier above which a word is left."""
-PLAIN_RARE, PLAIN_FIRST = 0.95, 0.9
+PLAIN_RARE, PLAIN_FIRST = 0.96, 0.93
 """The same for a rare capitalised word inside a sentence, and for a seldom one that opens it."""
 SURE = 0.9
 """From here a mention of a name decides for its other mentions in the text."""

@@ -16,6 +16,8 @@ from knowledge.vocabulary import Currency, Facet, FindingKind, Function, Lens, R
 QUESTIONS = 5
 IN_GENERAL = 0.35
 """How sure a theme must be to be asked about before a question that is about none."""
+WORTH_QUOTING = 1.1
+"""Weight below which a sentence is passing talk, and no question hangs on it."""
 SHORTEST = 10
 """Characters of a quote that a question can hang on."""
 FUNCTION_OF_THEME = {
@@ -175,6 +177,8 @@ def _bears(anchor: Anchor, question: Question) -> bool:
     if SLOT not in question.text:
         return True
     if anchor.phrase is None or not anchor.reads_alone or anchor.phrase.end - anchor.phrase.start < SHORTEST:
+        return False
+    if anchor.weight < WORTH_QUOTING and question.finding is None:
         return False
     if question.themes and (Facet.STRENGTH in anchor.facets) is not (Theme.GROWTH in question.themes):
         return False

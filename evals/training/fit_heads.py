@@ -27,7 +27,7 @@ from assistant.stages.verify import claim_of
 from evals.training import labels, noise, pairs
 from evals.training.calibrate import calibrate
 from evals.training.layered import layered
-from evals.training.linear import FACTORS, JUDGE_SHARES, Array, Table, columns, fitted
+from evals.training.linear import JUDGE_SHARES, Array, Table, columns, fitted
 from evals.training.prepare import document_targets, rows, sentence_labels, token_labels
 from evals.training.surrogates import with_surrogates
 from knowledge.vocabulary import Check
@@ -150,7 +150,6 @@ class Fitter:
             tables["dev"],
             exclusive=True,
             shares=JUDGE_SHARES,
-            factors=FACTORS,
         )
         return {"pair.checks": head}
 

@@ -13,7 +13,7 @@ from assistant.adapters.heads import Head
 Array = NDArray[np.float32]
 PENALTIES = (0.001, 0.003, 0.01, 0.03, 0.1)
 TERM_PENALTIES = (0.3, 2.0, 6.0)
-TERM_SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
+TERM_SHARES = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5)
 """How far the terms have a say beside the vectors."""
 JUDGE_SHARES = (0.0, 0.5, 1.0, 1.5, 2.0)
 FACTORS = (1.0, 0.8, 0.65, 0.5, 0.4)
@@ -56,7 +56,6 @@ def fitted(
     exclusive: bool,
     penalties: Sequence[float] = PENALTIES,
     shares: Sequence[float] = TERM_SHARES,
-    factors: Sequence[float] = (1.0,),
 ) -> Head:
     """The head whose penalty gives the least log loss on dev, with the say of the terms that gives less still."""
     x, y, terms = with_target(train, name)
@@ -69,7 +68,7 @@ def fitted(
     if terms is not None:
         by_terms = [fit(terms, y, names, c) for c in TERM_PENALTIES]
         whole = np.hstack([dev_x, dev_terms.toarray()])
-        options = [(joined(head, t, s, f), s) for t in by_terms for s in shares for f in factors]
+        options = [(joined(head, t, s, f), s) for t in by_terms for s in shares for f in FACTORS]
         loss, _, (head, share) = min(
             (log_loss(option[0], whole, dev_y), at, option) for at, option in enumerate(options)
         )
