@@ -89,7 +89,8 @@ def _rule_counts(
 def _guess_counts(guess: Guess, found: Iterable[Finding]) -> bool:
     if guess.sure:
         return True
-    return leads_to_crisis(guess.finding) and not any(_overrules(f, guess.finding) for f in found)
+    asks = guess.finding.currency is Currency.CURRENT and leads_to_crisis(guess.finding)
+    return asks and not any(_overrules(f, guess.finding) for f in found)
 
 
 def _overrules(rule: Finding, guess: Finding) -> bool:

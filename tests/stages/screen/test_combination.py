@@ -1,5 +1,6 @@
 """Who counts alone, and who overrules whom."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,6 +42,11 @@ def test_an_unsure_guess_is_enough_for_the_writers_own_risk():
     guess = a_guess(sure=False, certainty=Certainty.UNCLEAR)
 
     assert combine([], [guess], RULES) == (guess.finding,)
+
+
+@pytest.mark.parametrize("currency", [Currency.PAST, Currency.DENIED, Currency.HYPOTHETICAL])
+def test_an_unsure_guess_that_asks_for_nothing_is_not_told(currency):
+    assert combine([], [a_guess(sure=False, currency=currency)], RULES) == ()
 
 
 def test_a_rule_that_knows_better_overrules_an_unsure_guess():
