@@ -36,6 +36,7 @@ WORDS = {
     "faithful_kept": "faithful statements kept",
     "style_all": "questions that meet every rule of style",
     "none_cut": "guided debriefs of which nothing was cut",
+    "strategy_serves_theme": "strategies offered that serve a theme which an author named",
     "summary_distinct": "summaries unlike every other",
 }
 
