@@ -23,6 +23,8 @@ SURELY_PLAIN = 0.97
 ALONE, ALONE_SELDOM = 0.8, 0.55
 """What the surest word must reach in a text that has nothing surer, and a seldom capitalised one: most such texts hold no
 identifier. A word that looks like a name need not reach it."""
+READS = 0.3
+"""Probability from which a capitalised word inside a sentence reads as a name in such a text."""
 STRENGTH = 0.5
 """How much the order of words in training weighs beside the words themselves."""
 SUREST = 0.89
@@ -81,9 +83,16 @@ def _is_full_name(run: Sequence[Weighed], text: str) -> bool:
 
 def _alone(word: TaggedWord, text: str) -> float:
     """What a word must reach in a text that has nothing surer."""
-    if _looks_like_a_name(word, text):
+    if _looks_like_a_name(word, text) or _reads_as_a_name(word, text):
         return 0.0
     return ALONE_SELDOM if word.rarity and word.span.of(text).istitle() else ALONE
+
+
+def _reads_as_a_name(word: TaggedWord, text: str) -> bool:
+    """Capitalised inside a sentence, and likely enough a name: "(third time, Gwen has flu)"."""
+    said = word.span.of(text)
+    likely = sum(p for kind, p in word.kinds.items() if kind.endswith(IdentifierKind.NAME.value))
+    return likely >= READS and said.istitle() and said.isalpha() and is_inside(text, word.span.start)
 
 
 def _looks_like_a_name(word: TaggedWord, text: str, *, rarity: int = 2) -> bool:

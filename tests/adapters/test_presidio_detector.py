@@ -72,3 +72,16 @@ def test_a_first_and_a_last_name_are_masked_where_nothing_else_in_the_text_is_a_
     text = "I saw Mara Quill today and I could not sleep afterwards."
 
     assert "Mara Quill" not in masked(text)[0].text
+
+
+def test_likely_names_inside_a_sentence_are_masked_where_nothing_in_the_text_is_surer() -> None:
+    text = "Supervision was cancelled again (third time, Gwen has flu). I sat with the file of Tomasz on my knees like a cat."
+
+    shown = masked(text)[0].text
+
+    assert "Gwen" not in shown
+    assert "Tomasz" not in shown
+
+
+def test_a_family_is_masked_by_its_name() -> None:
+    assert "Brannigan" not in masked("He thinks I am too soft on the Brannigan family. I lay awake.")[0].text
