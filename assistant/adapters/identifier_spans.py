@@ -23,8 +23,8 @@ SURELY_PLAIN = 0.97
 ALONE, ALONE_SELDOM = 0.8, 0.55
 """What the surest word must reach in a text that has nothing surer, and a seldom capitalised one: most such texts hold no
 identifier. A word that looks like a name need not reach it."""
-READS = 0.3
-"""Probability from which a capitalised word inside a sentence reads as a name in such a text."""
+READS, READS_FIRST = 0.3, 0.45
+"""Probability from which a capitalised word inside a sentence, or one that opens it, reads as a name in such a text."""
 STRENGTH = 0.5
 """How much the order of words in training weighs beside the words themselves."""
 SUREST = 0.89
@@ -89,10 +89,11 @@ def _alone(word: TaggedWord, text: str) -> float:
 
 
 def _reads_as_a_name(word: TaggedWord, text: str) -> bool:
-    """Capitalised inside a sentence, and likely enough a name: "(third time, Gwen has flu)"."""
+    """Capitalised and likely enough a name: "(third time, Gwen has flu)"; a capital that opens a sentence says less."""
     said = word.span.of(text)
     likely = sum(p for kind, p in word.kinds.items() if kind.endswith(IdentifierKind.NAME.value))
-    return likely >= READS and said.istitle() and said.isalpha() and is_inside(text, word.span.start)
+    least = READS if is_inside(text, word.span.start) else READS_FIRST
+    return likely >= least and said.istitle() and said.isalpha()
 
 
 def _looks_like_a_name(word: TaggedWord, text: str, *, rarity: int = 2) -> bool:
