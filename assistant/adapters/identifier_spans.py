@@ -76,9 +76,8 @@ def _decided(words: Sequence[TaggedWord], text: str, order: Vectors) -> list[Wei
 
 def _is_full_name(run: Sequence[Weighed], text: str) -> bool:
     """Two or more capitalised words in a row inside a sentence that read as a name: "Mara Quill"."""
-    words = [w.word.span.of(text) for w in run]
     reads = run[0].kind is IdentifierKind.NAME and is_inside(text, run[0].word.span.start)
-    return reads and len(words) > 1 and all(w.istitle() and w.isalpha() for w in words)
+    return reads and len(run) > 1 and all(_is_capitalised(w.word, text) for w in run)
 
 
 def _alone(word: TaggedWord, text: str) -> float:
@@ -90,16 +89,20 @@ def _alone(word: TaggedWord, text: str) -> float:
 
 def _reads_as_a_name(word: TaggedWord, text: str) -> bool:
     """Capitalised and likely enough a name: "(third time, Gwen has flu)"; a capital that opens a sentence says less."""
-    said = word.span.of(text)
     likely = sum(p for kind, p in word.kinds.items() if kind.endswith(IdentifierKind.NAME.value))
     least = READS if is_inside(text, word.span.start) else READS_FIRST
-    return likely >= least and said.istitle() and said.isalpha()
+    return likely >= least and _is_capitalised(word, text)
 
 
 def _looks_like_a_name(word: TaggedWord, text: str, *, rarity: int = 2) -> bool:
     """Capitalised, and at least so rare."""
+    return word.rarity >= rarity and _is_capitalised(word, text)
+
+
+def _is_capitalised(word: TaggedWord, text: str) -> bool:
+    """Letters alone, the first of them a capital."""
     said = word.span.of(text)
-    return word.rarity >= rarity and said.istitle() and said.isalpha()
+    return said.istitle() and said.isalpha()
 
 
 def _plain_from(word: TaggedWord, text: str) -> float:

@@ -45,7 +45,7 @@ def choose(understanding: Understanding, retrieval: Retrieval) -> tuple[Strategy
 
 
 def _by_fit(passages: Sequence[Passage], understanding: Understanding) -> list[Passage]:
-    """Those that serve a theme that holds and fit the writer's situation, in retrieved order."""
+    """Those that serve a theme that holds and fit the writer's situation: what serves the strongest first, each in retrieved order."""
     if understanding.screening.route is Route.POSTVENTION:
         mourning = [p for p in passages if POSTVENTION & set(p.entry.approaches)]
         named = SUICIDE.search(understanding.text) is not None

@@ -212,7 +212,7 @@ def _lens_weights(understanding: Understanding, anchors: Sequence[Anchor]) -> di
 
 
 def _pools(understanding: Understanding, questions: Sequence[Question]) -> Iterator[list[Question]]:
-    """Which questions come next: duties first, then themes in turn, then general ones."""
+    """Which questions come next: duties first, then themes, the surer the more, then general ones."""
     current = [f for f in understanding.screening.findings if f.currency is Currency.CURRENT]
     postvention = [q for q in questions if q.id.startswith("postvention")]
     if understanding.screening.route is Route.POSTVENTION:

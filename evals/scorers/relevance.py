@@ -16,6 +16,7 @@ from knowledge.question import SLOT, Question
 from knowledge.vocabulary import Theme
 
 QUOTED = re.compile(r"“[^”]*”")
+"""What stands between our own marks; the writer's words may hold straight ones."""
 
 
 class _Asked(NamedTuple):

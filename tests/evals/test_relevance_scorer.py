@@ -4,15 +4,15 @@ from typing import Any
 
 import pytest
 
-from assistant.model.debrief import Debrief, Statement, Strategy, SupervisionQuestion, Withheld
+from assistant.model.debrief import Debrief, Statement, SupervisionQuestion, Withheld
 from assistant.model.text import Span
-from assistant.model.understanding import Quote
 from evals.case import ThemesCase
 from evals.scorers import relevance
 from knowledge.entry import Entry
 from knowledge.question import Question
 from knowledge.vocabulary import Theme
 from tests.factories import a_span, an_entry
+from tests.ui.factories import a_strategy
 
 TEXT = "I lie awake until four. I bought her a burrito."
 AWAKE, BURRITO = a_span(TEXT, "I lie awake until four"), a_span(TEXT, "I bought her a burrito")
@@ -48,31 +48,13 @@ def case(*themes: Theme) -> ThemesCase:
     )
 
 
-def a_strategy(entry_id: str, why: str, words: Span) -> Strategy:
-    entry = ENTRIES[entry_id]
-    return Strategy(
-        entry_id=entry_id,
-        version=entry.version,
-        title=entry.title,
-        when="now",
-        why=why,
-        why_evidence=(words,),
-        steps=entry.steps,
-        cautions=entry.cautions,
-        evidence_grade=entry.evidence_grade,
-        extrapolated=entry.extrapolated,
-        sources=entry.sources,
-        passage=Quote(text=entry.body[:5], start=0, end=5),
-    )
-
-
 def debrief(entry_id: str, words: Span, text: str = TEXT) -> Debrief:
     quote = f"“{words.of(TEXT)}”"
     return Debrief(
         text=text,
         route="proceed",
         summary=(Statement(text="You lie awake until four.", evidence=(words,)),),
-        strategies=(a_strategy(entry_id, f"You wrote {quote}.", words),),
+        strategies=(a_strategy(entry_id=entry_id, why=f"You wrote {quote}.", why_evidence=(words,)),),
         supervision=(
             SupervisionQuestion(
                 question=QUESTION.text.replace("$quote", quote),

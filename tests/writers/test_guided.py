@@ -152,6 +152,18 @@ def test_a_question_about_a_theme_quotes_only_words_that_show_it() -> None:
                 assert "awake" in q.question or "jaw" in q.question
 
 
+def test_no_question_hangs_on_passing_talk() -> None:
+    text = "I was ashamed and I cried in the car. The van was late again on Friday."
+    understanding = an_understanding(text)
+    told, passing = understanding.sentences
+    flat = passing.model_copy(update={"facet": Facet.EVENT, "experiencer": Subject.OTHER, "intensity": 0.0})
+
+    asked = drafted(understanding.model_copy(update={"sentences": (told, flat)})).supervision
+
+    assert any("“" in q.question for q in asked)
+    assert not any("van was late" in q.question for q in asked)
+
+
 def test_the_surest_theme_is_asked_about_most_and_an_unsure_one_not_before_the_whole() -> None:
     text = "I lie awake until four with my jaw locked. I have nine files open. I went home late."
     themes = (
