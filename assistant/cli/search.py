@@ -18,17 +18,13 @@ from assistant.cli.reading import (
 from assistant.cli.reflect import ports_of, settings_with
 from assistant.errors import KnowledgeError, ReflectionError, SetupError
 from assistant.model.contract import SearchHit, SearchResult
-from assistant.model.text import MAX_CHARACTERS, Span
+from assistant.model.text import MAX_CHARACTERS
 from assistant.render import render
 from assistant.settings import Settings
-from assistant.stages.retrieve import Query, retrieve
+from assistant.stages.retrieve import Query, query_in, retrieve
 
 Answering = Callable[[Any, str], SearchResult]
 """Answers one query, given the line's id and its text."""
-LONGEST_WHOLE = 40
-"""Words; a longer query is also asked sentence by sentence."""
-MOST_PARTS = 8
-"""Sentences of it that are asked."""
 
 
 @click.command("search")
@@ -107,9 +103,6 @@ def _folder_search(folder: Path, settings: Settings, top: int) -> Answering:
 
 
 def read_query(text: str) -> Query:
-    """The query as texts to look for, and what the classifier reads in it."""
+    """The query as the readers of this machine read it."""
     readers = build_readers()
-    spans = readers.parser.parse(text).sentences or (Span(start=0, end=len(text)),)
-    reading = readers.classifier.read(text, spans)
-    parts = spans[:MOST_PARTS] if len(text.split()) > LONGEST_WHOLE else ()
-    return Query.of(reading, text, {at: s.of(text) for at, s in enumerate(parts)})
+    return query_in(text, parser=readers.parser, classifier=readers.classifier)

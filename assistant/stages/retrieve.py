@@ -7,13 +7,18 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
+from assistant.model.text import Span
 from assistant.model.understanding import Passage, Retrieval, Understanding
-from assistant.ports import Candidate, Library, Reading, Vectors
+from assistant.ports import Candidate, Classifier, Library, Parser, Reading, Vectors
 from knowledge.entry import Entry
 from knowledge.vocabulary import Approach, Currency, Locale, Subject, Theme
 
 OWN_SENTENCES = 5
 """Own-reaction sentences that become queries of their own, strongest first."""
+LONGEST_WHOLE = 40
+"""Words; a longer query is also asked sentence by sentence."""
+MOST_PARTS = 8
+"""Sentences of it that are asked."""
 
 
 class FusionWeights(BaseModel):
@@ -56,6 +61,14 @@ class Query(NamedTuple):
             themes=reading.themes,
             answerable=reading.answerable,
         )
+
+
+def query_in(text: str, *, parser: Parser, classifier: Classifier) -> Query:
+    """What somebody who searches asks, as texts to look for and what the classifier reads in it."""
+    spans = parser.parse(text).sentences or (Span(start=0, end=len(text)),)
+    reading = classifier.read(text, spans)
+    parts = spans[:MOST_PARTS] if len(text.split()) > LONGEST_WHOLE else ()
+    return Query.of(reading, text, {at: s.of(text) for at, s in enumerate(parts)})
 
 
 def query_of(understanding: Understanding, reading: Reading) -> Query:

@@ -21,10 +21,8 @@ from assistant.adapters.release_store import ReleaseStore
 from assistant.adapters.spacy_parser import SpacyParser
 from assistant.adapters.trained_classifier import TrainedClassifier, TrainedJudge
 from assistant.adapters.weights import OWN
-from assistant.cli.search import LONGEST_WHOLE, MOST_PARTS
-from assistant.model.text import Span
 from assistant.ports import Vectors
-from assistant.stages.retrieve import FusionWeights, Query, logit, per_word, retrieve
+from assistant.stages.retrieve import FusionWeights, Query, logit, per_word, query_in, retrieve
 from assistant.stages.verify import claims_of
 from evals.scorers.retrieval import ndcg
 from evals.training.calibrate_screening import f1, screening_thresholds
@@ -105,7 +103,9 @@ def fusion_weights(parser: SpacyParser, classifier: TrainedClassifier) -> dict[s
         store = ReleaseStore(Path(home), chroma_url=None, embedder=MiniLmEmbedder(Path(home)))
         store.switch(store.build(load_entries()))
         library = store.open()
-        cases = [(_query(r["query"], parser, classifier), r) for r in rows("retrieval", "dev")]
+        cases = [
+            (query_in(r["query"], parser=parser, classifier=classifier), r) for r in rows("retrieval", "dev")
+        ]
         answerable = [(q, r["approaches"]) for q, r in cases if r["approaches"]]
         best = max(
             _grid(),
@@ -167,13 +167,6 @@ def _abstention(cases: Sequence[tuple[Query, Any]], library: Any) -> dict[str, f
     names = ("abstain_dense", "abstain_lexical", "abstain_approach", "abstain_answerable")
     fitted = dict(zip(names, map(float, model.coef_[0]), strict=True))
     return fitted | {"abstain_bias": float(model.intercept_[0]), "abstain_below": 0.5}
-
-
-def _query(text: str, parser: SpacyParser, classifier: TrainedClassifier) -> Query:
-    spans = parser.parse(text).sentences or (Span(start=0, end=len(text)),)
-    reading = classifier.read(text, spans)
-    parts = spans[:MOST_PARTS] if len(text.split()) > LONGEST_WHOLE else ()
-    return Query.of(reading, text, {at: s.of(text) for at, s in enumerate(parts)})
 
 
 def _write(name: str, numbers: dict[str, Any]) -> None:
