@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import Field, SecretStr, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from knowledge.vocabulary import Locale
@@ -107,6 +108,16 @@ class Settings(BaseSettings):
     @classmethod
     def _uk_is_gb(cls, value: object) -> object:
         return "GB" if str(value).upper() == "UK" else str(value).upper()
+
+    @field_validator("model", mode="after")
+    @classmethod
+    def _model_is_named(cls, value: str) -> str:
+        provider, _, model = value.partition(":")
+        if value != "none" and not (provider and model):
+            raise PydanticCustomError(
+                "model", "Input should be none, openai:MODEL, gguf:PATH or PROVIDER:MODEL"
+            )
+        return value
 
     @field_validator("home", mode="after")
     @classmethod

@@ -25,15 +25,10 @@ def chosen_model(settings: Settings) -> LanguageModel:
     """The model that `AFTERWORD_MODEL` names; nothing is sent and nothing loaded yet.
 
     Raises:
-        SetupError: the name is not one that we know, or its key or file is missing.
+        SetupError: its provider is not one that we know, or its key or file is missing.
 
     """
     provider, _, model = settings.model.partition(":")
-    if not model:
-        raise SetupError(
-            f"AFTERWORD_MODEL is {settings.model!r}, which names no model. "
-            "Use none, openai:MODEL, gguf:PATH or PROVIDER:MODEL."
-        )
     ledger = EgressLedger(settings.home)
     match provider:
         case "openai":

@@ -40,6 +40,8 @@ def test_a_wrong_place_is_told(monkeypatch, capsys, tmp_path, arguments) -> None
         ("AFTERWORD_MODEL_SECONDS", "soon", "a valid number"),
         ("AFTERWORD_MODEL_TOKENS", "-1", "greater than 0"),
         ("AFTERWORD_COUNT_UNANSWERED", "maybe", "'on' or 'off'"),
+        ("AFTERWORD_MODEL", "nonsense", "none, openai:MODEL, gguf:PATH or PROVIDER:MODEL"),
+        ("AFTERWORD_MODEL", "openai:", "none, openai:MODEL, gguf:PATH or PROVIDER:MODEL"),
     ],
 )
 def test_every_other_setting_is_told_too(monkeypatch, capsys, variable, value, may_be) -> None:
