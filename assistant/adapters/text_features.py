@@ -1,8 +1,8 @@
-"""What the heads see of a sentence, or of a whole text: three views that err differently.
+"""What the heads see of a sentence, or of a whole text: four views that err differently.
 
 The reader's vector knows what we taught it; the embedder's, which nobody here trained, knows how people write at
-large; the terms are the words themselves. Each vector is the mean over the span of one pass over the whole
-text, so that a sentence is seen in its context.
+large; the listener is the reader taught further, by other authors; the terms are the words themselves. Each vector is
+the mean over the span of one pass over the whole text, so that a sentence is seen in its context.
 """
 
 from collections.abc import Sequence
@@ -27,13 +27,14 @@ class TextFeatures:
         """Take the reader that the words of a text are tagged with too."""
         self._reader = reader
         self._embedder = OnnxEncoder("embedder", cased=False)
+        self._listener = OnnxEncoder("listener")
 
     @cached_property
     def _terms(self) -> Terms:
         return Terms.load(verified("terms"))
 
     def rows(self, text: str, spans: Sequence[Span]) -> list[Vectors]:
-        """The reader's and the embedder's vector, and which terms the span holds, end to end."""
+        """The vectors of reader, embedder and listener, and which terms the span holds, end to end."""
         return [
             np.concatenate([dense, self._terms.vector(span.of(text))])
             for dense, span in zip(self.dense_rows(text, spans), spans, strict=True)
@@ -45,9 +46,12 @@ class TextFeatures:
         return rows[:, DIMENSIONS : 2 * DIMENSIONS] / EMBEDDED
 
     def dense_rows(self, text: str, spans: Sequence[Span]) -> list[Vectors]:
-        """The reader's and the embedder's vector, end to end."""
-        read, embedded = self._reader.encode(text), self._embedder.encode(text)
+        """The vectors of reader, embedder and listener, end to end."""
+        encoders = (self._reader, self._embedder, self._listener)
+        read, embedded, heard = (encoder.encode(text) for encoder in encoders)
         return [
-            np.concatenate([read.mean_over(span), EMBEDDED * unit(embedded.mean_over(span))])
+            np.concatenate(
+                [read.mean_over(span), EMBEDDED * unit(embedded.mean_over(span)), heard.mean_over(span)]
+            )
             for span in spans
         ]

@@ -42,6 +42,7 @@ class WeightFile(NamedTuple):
 OWN_FILES = {
     "embedder": "embedder.onnx",
     "reader": "reader.onnx",
+    "listener": "listener.onnx",
     "judge": "judge.onnx",
     "reader heads": "reader_heads.npz",
     "judge heads": "judge_heads.npz",

@@ -27,7 +27,7 @@ from assistant.stages.verify import claim_of
 from evals.training import labels, noise, pairs
 from evals.training.calibrate import calibrate
 from evals.training.layered import layered
-from evals.training.linear import JUDGE_SHARES, Array, Table, columns, fitted
+from evals.training.linear import JUDGE_SHARES, Array, Table, View, columns, fitted
 from evals.training.prepare import document_targets, rows, sentence_labels, token_labels
 from evals.training.surrogates import with_surrogates
 from knowledge.vocabulary import Check
@@ -103,7 +103,7 @@ class Fitter:
             cases = rows("retrieval", split)
             dense = np.stack([self._whole(r["query"]) for r in cases])
             answerable = np.array([[int(bool(r["approaches"]))] for r in cases])
-            tables.append(Table(TextFeatures.embedded(dense), {"answerable": answerable}))
+            tables.append(Table((TextFeatures.embedded(dense),), {"answerable": answerable}))
         return fitted("answerable", ("answerable",), *tables, exclusive=False, penalties=ANSWERABLE_PENALTIES)
 
     def token_heads(self) -> dict[str, Head]:
@@ -111,7 +111,7 @@ class Fitter:
         train, dev = self._tokens("train"), self._tokens("dev")
         kinds = layered("kinds", labels.TOKEN_KINDS, train, dev)
         kinds.bias[0] -= np.log(PLAIN_SHARE)  # only so many plain words were learned from
-        vectors = [t._replace(x=t.x[:, :DIMENSIONS]) for t in (train, dev)]
+        vectors = [t._replace(views=(t.views[0][:, :DIMENSIONS],)) for t in (train, dev)]
         owners = fitted("owners", labels.TOKEN_LABELS, *vectors, exclusive=True, penalties=(0.03,))
         return {"token.kinds": kinds, "token.labels": owners, "token.order": self._order()}
 
@@ -142,7 +142,7 @@ class Fitter:
             paired = [self._pairing(r) for r in source]
             x = np.stack([self.judge.encode_pair(p.evidence, p.said) for p in paired])
             y = np.array([labels.CHECKS.index(r["check"] or "supported") for r in source])
-            tables[split] = Table(x, {"checks": y}, sparse(self.pair_terms.vector(p) for p in paired))
+            tables[split] = Table((x, sparse(self.pair_terms.vector(p) for p in paired)), {"checks": y})
         head = fitted(
             "checks",
             labels.CHECKS,
@@ -192,21 +192,24 @@ class Fitter:
             xs += vectors
             ys += targets
             said += [s.of(text) for s in spans]
-        return Table(np.stack(xs), columns(ys, {"findings": 12, "flags": 2, "themes": 16}), self._terms(said))
+        return Table(self._views(xs, said), columns(ys, {"findings": 12, "flags": 1, "themes": 16}))
 
     def _documents(self, split: str) -> Table:
         cases = [*self._screening(split), *rows("themes", split), *rows("retrieval", split)]
         texts = [row.get("text") or row["query"] for row in cases]
         targets = columns([document_targets(row) for row in cases], {"themes": 16, "approaches": 40})
-        return Table(np.stack([self._whole(t) for t in texts]), targets, self._terms(texts))
+        return Table(self._views([self._whole(t) for t in texts], texts), targets)
 
     def _whole(self, text: str) -> Array:
         if text not in self._wholes:
             (self._wholes[text],) = self.text_features.dense_rows(text, [whole_of(text)])
         return self._wholes[text]
 
-    def _terms(self, texts: Sequence[str]) -> csr_array:
-        return sparse(self.terms.vector(t) for t in texts)
+    def _views(self, vectors: Sequence[Array], texts: Sequence[str]) -> tuple[View, ...]:
+        """What reader and embedder see, what the listener sees, and the terms: in the order of `TextFeatures.rows`."""
+        dense = np.stack(vectors)
+        terms = sparse(self.terms.vector(t) for t in texts)
+        return dense[:, : 2 * DIMENSIONS], dense[:, 2 * DIMENSIONS :], terms
 
     def _tokens(self, split: str) -> Table:
         xs, kinds, owners = [], [], []
@@ -227,7 +230,7 @@ class Fitter:
                     xs.append(np.concatenate([vectors[at], features[at]]))
                     kinds.append(kind)
                     owners.append(owner)
-        return Table(np.stack(xs), {"kinds": np.array(kinds), "owners": np.array(owners)})
+        return Table((np.stack(xs),), {"kinds": np.array(kinds), "owners": np.array(owners)})
 
 
 def sparse(vectors: Iterable[Vectors]) -> csr_array:

@@ -15,7 +15,7 @@ from knowledge.vocabulary import (
 FINDINGS = tuple(k.value for k in FindingKind)
 SUBJECTS = tuple(s.value for s in Subject)
 CURRENCIES = tuple(c.value for c in Currency)
-FLAGS = ("unclear", "danger_now")
+FLAGS = ("unclear",)
 ROUTES = tuple(r.value for r in Route)
 FACETS = tuple(f.value for f in Facet)
 THEMES = tuple(t.value for t in Theme)

@@ -1,7 +1,8 @@
-"""Linear heads fitted by logistic regression: penalty, and the say of terms beside vectors, chosen on dev."""
+"""Linear heads fitted by logistic regression over several views: penalties, and the say of each view, chosen on dev."""
 
+import itertools
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,22 +12,22 @@ from sklearn.linear_model import LogisticRegression
 from assistant.adapters.heads import Head
 
 Array = NDArray[np.float32]
+View: TypeAlias = Array | csr_array
 PENALTIES = (0.001, 0.003, 0.01, 0.03, 0.1)
 TERM_PENALTIES = (0.3, 2.0, 6.0)
-TERM_SHARES = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5)
-"""How far the terms have a say beside the vectors."""
+SHARES = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5)
+"""How far a further view has a say beside the first."""
 JUDGE_SHARES = (0.0, 0.5, 1.0, 1.5, 2.0)
-FACTORS = (1.0, 0.8, 0.65, 0.5, 0.4)
-"""Two opinions that agree are surer together than they are right: what their sum is multiplied by."""
+FACTORS = (1.0, 0.8, 0.65, 0.5, 0.4, 0.3)
+"""Opinions that agree are surer together than they are right: what their sum is multiplied by."""
 
 
 class Table(NamedTuple):
-    """Vectors with one column of targets a head; -1 where a head has no target."""
+    """Rows with one column of targets a head; -1 where a head has no target."""
 
-    x: Array
+    views: tuple[View, ...]
+    """What each row is seen as; terms are a sparse view."""
     y: dict[str, NDArray[np.int64]]
-    terms: csr_array | None = None
-    """Which terms each row holds; none where words are tagged."""
 
 
 def columns(targets: Sequence[dict[str, Any]], sets: dict[str, int]) -> dict[str, NDArray[np.int64]]:
@@ -55,47 +56,69 @@ def fitted(
     *,
     exclusive: bool,
     penalties: Sequence[float] = PENALTIES,
-    shares: Sequence[float] = TERM_SHARES,
+    shares: Sequence[float] = SHARES,
 ) -> Head:
-    """The head whose penalty gives the least log loss on dev, with the say of the terms that gives less still."""
-    x, y, terms = with_target(train, name)
-    dev_x, dev_y, dev_terms = with_target(dev, name)
+    """The head over all views, end to end: one is fitted over each, and the sum that gives the least log loss on dev is taken.
+
+    Each view is fitted by itself, since one that was taught on the same texts would else drown the others.
+    """
+    views, y = with_target(train, name)
+    dev_views, dev_y = with_target(dev, name)
     fit = _softmax if exclusive else _sigmoids
-    heads = [fit(x, y, names, c) for c in penalties]
-    losses = [log_loss(h, dev_x, dev_y) for h in heads]
-    best = int(np.argmin(losses))
-    head, loss, share = heads[best], losses[best], 0.0
-    if terms is not None:
-        by_terms = [fit(terms, y, names, c) for c in TERM_PENALTIES]
-        whole = np.hstack([dev_x, dev_terms.toarray()])
-        options = [(joined(head, t, s, f), s) for t in by_terms for s in shares for f in FACTORS]
-        loss, _, (head, share) = min(
-            (log_loss(option[0], whole, dev_y), at, option) for at, option in enumerate(options)
-        )
+    options: list[list[tuple[Head, Array, float]]] = []
+    for view, dev_view in zip(views, dev_views, strict=True):
+        heads = [fit(view, y, names, c) for c in (TERM_PENALTIES if _is_sparse(view) else penalties)]
+        scored = [(h, np.asarray(dev_view @ h.weights + h.bias)) for h in heads]
+        if options:
+            options.append([(h, z, share) for h, z in scored for share in shares])
+        else:
+            options.append(
+                [min(((h, z, 1.0) for h, z in scored), key=lambda o: loss(o[1], dev_y, exclusive))]
+            )
+    least, shared, factor = min(
+        (
+            (loss(f * np.sum([share * z for _, z, share in chosen], axis=0), dev_y, exclusive), chosen, f)
+            for chosen in itertools.product(*options)
+            for f in FACTORS
+        ),
+        key=lambda option: option[0],
+    )
     print(
-        f"{name}: {len(x)} train, {len(dev_x)} dev, C {penalties[best]}, dev log loss {losses[best]:.4f}, "
-        f"{loss:.4f} with terms by {share}",
+        f"{name}: {len(y)} train, {len(dev_y)} dev, dev log loss {loss(options[0][0][1], dev_y, exclusive):.4f} by the "
+        f"first view, {least:.4f} by all, shares {[share for *_, share in shared]}, factor {factor}",
         flush=True,
     )
-    return head
+    return joined([(head, share) for head, _, share in shared], factor)
 
 
-def joined(vectors: Head, terms: Head, share: float, factor: float = 1.0) -> Head:
-    """One head over both, end to end: its score is the vectors' and a share of the terms', times a factor."""
-    return vectors._replace(
-        weights=(factor * np.vstack([vectors.weights, share * terms.weights])).astype(np.float32),
-        bias=(factor * (vectors.bias + share * terms.bias)).astype(np.float32),
+def joined(shared: Sequence[tuple[Head, float]], factor: float = 1.0) -> Head:
+    """One head over views end to end: its score is the sum of theirs, each by its share, times a factor."""
+    first, _ = shared[0]
+    return first._replace(
+        weights=np.vstack([factor * share * h.weights for h, share in shared]).astype(np.float32),
+        bias=np.asarray(sum(factor * share * h.bias for h, share in shared), dtype=np.float32),
     )
 
 
-def with_target(table: Table, name: str) -> tuple[Array, NDArray[np.int64], Any]:
-    """The rows that have a target of this name: vectors, targets, terms."""
+def with_target(table: Table, name: str) -> tuple[list[View], NDArray[np.int64]]:
+    """The rows that have a target of this name: views, targets."""
     y = table.y[name]
     keep = (y if y.ndim == 1 else y[:, 0]) >= 0
-    return table.x[keep], y[keep], None if table.terms is None else table.terms[keep]
+    return [view[keep] for view in table.views], y[keep]
 
 
-def _softmax(x: Array | csr_array, y: NDArray[np.int64], names: Sequence[str], c: float) -> Head:
+def loss(scores: Array, y: NDArray[np.int64], exclusive: bool) -> float:
+    """The mean negative logarithm of what scores give to the truth."""
+    outputs = scores.shape[1]
+    told = Head(np.eye(outputs, dtype=np.float32), np.zeros(outputs, dtype=np.float32), (), exclusive)
+    return log_loss(told, scores, y)
+
+
+def _is_sparse(view: View) -> bool:
+    return isinstance(view, csr_array)
+
+
+def _softmax(x: View, y: NDArray[np.int64], names: Sequence[str], c: float) -> Head:
     model = LogisticRegression(C=c, max_iter=300, random_state=0).fit(x, y)
     weights = np.zeros((x.shape[1], len(names)), dtype=np.float32)
     bias = np.full(len(names), -20.0, dtype=np.float32)
@@ -107,7 +130,7 @@ def _softmax(x: Array | csr_array, y: NDArray[np.int64], names: Sequence[str], c
     return Head(weights, bias, tuple(names), True)
 
 
-def _sigmoids(x: Array | csr_array, y: NDArray[np.int64], names: Sequence[str], c: float) -> Head:
+def _sigmoids(x: View, y: NDArray[np.int64], names: Sequence[str], c: float) -> Head:
     weights = np.zeros((x.shape[1], len(names)), dtype=np.float32)
     bias = np.full(len(names), -12.0, dtype=np.float32)
     for at in range(len(names)):

@@ -11,7 +11,7 @@ from transformers import BertConfig, BertModel
 CLS, SEP, MASK, PAD = 101, 102, 103, 0
 HIDDEN = 0.08
 """Share of word pieces that are hidden in training, so that no one word is leant on."""
-N = {"findings": 12, "subject": 3, "currency": 4, "flags": 2, "facet": 11, "experiencer": 3, "intensity": 4}
+N = {"findings": 12, "subject": 3, "currency": 4, "flags": 1, "facet": 11, "experiencer": 3, "intensity": 4}
 N |= {"themes": 16, "approaches": 40, "kinds": 21, "labels": 6, "checks": 9, "route": 6}
 
 
@@ -83,7 +83,7 @@ class Reader(nn.Module):
             ("route", "route", 6, True, 2.0),
             ("subject", "subject", 3, True, 0.6),
             ("currency", "currency", 4, True, 0.6),
-            ("flags", "flags", 2, False, 0.6),
+            ("flags", "flags", 1, False, 0.6),
             ("facet", "facet", 11, True, 0.6),
             ("experiencer", "experiencer", 3, True, 0.6),
             ("intensity", "intensity", 4, True, 0.3),

@@ -1,6 +1,6 @@
 """Turn authored data into encoder input, with augmentation; deterministic for a seed.
 
-Writes `.cache/training/reader.json.gz` and `judge.json.gz`, which `fine_tune` reads where torch is.
+Writes `.cache/training/{reader,listener,judge}.json.gz`, which `fine_tune` reads where torch is.
 """
 
 import argparse
@@ -35,6 +35,8 @@ SURROGATE_COPIES = 3
 COPY = {"copy": True}
 """Marks a variation of an authored text, of which an epoch sees a share."""
 COMPOSED = 1600
+HEARD_AGAIN, HEARD_VARIED, HEARD_COMPOSED = 0.6, 0.4, 700
+"""Of known authors' texts a share, of fresh authors' a share once more with noise, and composed ones."""
 
 
 def rows(suite: str, split: str) -> list[Row]:
@@ -56,7 +58,7 @@ def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     for task in options.tasks:
         preparer = Preparer(frozenset(options.fresh))
-        make = preparer.documents if task == "reader" else preparer.pairs
+        make = {"reader": preparer.documents, "listener": preparer.heard, "judge": preparer.pairs}[task]
         splits = {split: list(make(split)) for split in ("train", "dev")}
         with gzip.open(OUT / f"{task}.json.gz", "wt") as file:
             json.dump(splits, file)
@@ -94,6 +96,21 @@ class Preparer:
             yield self._tokens(row)
             for _ in range(SURROGATE_COPIES if train else 0):
                 yield self._tokens(noise.varied(with_surrogates(row, self.random), self.random)) | COPY
+
+    def heard(self, split: str) -> Iterator[Row]:
+        """What the listener is taught: sentences and whole texts, of fresh authors all, of the others some."""
+        train = split == "train"
+        screening = rows("screening", split)
+        fresh = [row for row in screening if row["author"] in self.fresh] or screening
+        for row in screening:
+            labelled = self._labelled(row)
+            if not train or labelled.get("copy") is None or self.random.random() < HEARD_AGAIN:
+                yield labelled
+            if train and row["author"] in self.fresh and self.random.random() < HEARD_VARIED:
+                yield self._labelled(noise.varied(row, self.random)) | COPY
+        for _ in range(HEARD_COMPOSED if train else 0):
+            yield self._labelled(noise.composed(fresh, self.random))
+        yield from (self._labelled(row) for row in rows("themes", split))
 
     def pairs(self, split: str) -> Iterator[Row]:
         """Evidence and statement with the check that the statement fails, or `supported`."""
@@ -209,11 +226,7 @@ def _screening_target(row: Row, span: Span) -> Row:
     if main["subject"]:
         target["subjects"] = labels.SUBJECTS.index(main["subject"])
     target["currencies"] = labels.CURRENCIES.index(main["currency"])
-    flags = (
-        any(f["certainty"] == "unclear" for f in hit),
-        row["route"] == "crisis" and main["kind"] == "violence_toward_clinician",
-    )
-    target["flags"] = [at for at, holds in enumerate(flags) if holds]
+    target["flags"] = [0] if any(f["certainty"] == "unclear" for f in hit) else []
     return target
 
 

@@ -12,10 +12,11 @@ def features() -> TextFeatures:
     return TextFeatures(OnnxEncoder("reader"))
 
 
-def test_a_row_is_the_readers_vector_the_embedders_and_the_terms() -> None:
+def test_a_row_is_the_vectors_of_three_encoders_and_the_terms() -> None:
     (row,) = features().rows(TEXT, [CAR])
-    reader, embedder, terms = np.split(row, [DIMENSIONS, 2 * DIMENSIONS])
+    reader, embedder, listener, terms = np.split(row, [DIMENSIONS, 2 * DIMENSIONS, 3 * DIMENSIONS])
     assert np.allclose(reader, OnnxEncoder("reader").encode(TEXT).mean_over(CAR))
+    assert np.allclose(listener, OnnxEncoder("listener").encode(TEXT).mean_over(CAR))
     assert np.isclose(np.linalg.norm(embedder), EMBEDDED)
     assert np.isclose(np.linalg.norm(terms), 1.0)
 
