@@ -37,6 +37,8 @@ STANDS = re.compile(
 """How a phrase opens that has a subject of its own."""
 SECOND_OF_TWO = re.compile(r"i (?:were|are|aren|weren)\b", re.IGNORECASE)
 """The rest of "my wife and I were"."""
+LABEL = re.compile(r"\s*:")
+"""Behind words that only name what the next ones tell: "Thoughts of violence: nil"."""
 LOOSE_ENDS = frozenset(
     {"and", "but", "or", "because", "so", "that", "then", "when", "if", "which", "while", "nor"}
 )
@@ -140,7 +142,8 @@ def _trimmed(text: str, piece: Span, sentence: Span) -> Span | None:
         words = _cut_off(text, words)
     if len(words) < FEWEST:
         return None
-    return Span(start=words[0].start, end=words[-1].end)
+    phrase = Span(start=words[0].start, end=words[-1].end)
+    return None if LABEL.match(text, phrase.end) and not is_own(phrase.of(text)) else phrase
 
 
 def _is_part(text: str, opener: str, first: Span, sentence: Span) -> bool:

@@ -11,9 +11,14 @@ OPEN_QUOTE = re.compile(r"[\"“][^\"“”]*$")
 SAYING = re.compile(
     r"(?P<who>[\w\]'’-]+) (?:just |then |only |even |actually |once )?(?:said|says|say|saying|asked|asks|goes|shouted|shouts"
     r"|yelled|screamed|whispered|texted|wrote|writes|replied|answered|muttered|(?:was|is|were|are|['’]s) like|tells?|told"
-    r"|(?:tells|told) (?:me|us|him|her|them|everyone|everybody|mum|mom|dad|staff))\b(?: (?:me|us|him|her|them))?[,:]?(?: comma| quote)? ",
+    r"|(?:tells|told) (?:me|us|him|her|them|everyone|everybody|mum|mom|dad|staff))\b(?: (?:to )?(?:me|us|him|her|them)\b)?[,:]?(?: comma| quote)? ",
     re.IGNORECASE,
 )
+SAID_AFTER = re.compile(
+    r"[,?!] (?:said|says|goes|asked|shouted|whispered|replied|answered|muttered) "
+    r"(?:(?i:he|she|they)\b|\[|(?!I\b)[A-Z])"
+)
+"""Who spoke, told behind the words: "..., said Auntie"."""
 _WRITER = "i we i've i’ve i'd i’d ive to it that which was were been be being got"
 WRITER = frozenset(_WRITER.split())
 """Who speaks for the writer, or words behind which nobody new speaks: "I was told"."""
@@ -46,6 +51,8 @@ def speech_in(text: str, sentence: Span) -> tuple[Span, ...]:
 
 def _after_saying(text: str, sentence: Span) -> Iterator[Span]:
     marked = marked_speech(text, sentence)
+    if after := SAID_AFTER.search(text, sentence.start, sentence.end):
+        yield Span(start=sentence.start, end=after.start())
     for m in SAYING.finditer(text, sentence.start, sentence.end):
         start = m.end()
         inside = any(q.start <= start < q.end for q in marked)

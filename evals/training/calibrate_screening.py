@@ -24,9 +24,11 @@ from knowledge.vocabulary import FindingKind, Route
 RECALL_OF_MAYBE = 0.97
 LEAST_MAYBE = 0.1
 """A floor: with few dev sentences of a kind the fitted one may fall to nothing."""
-MOST_FALSE_ALARMS, MOST_QUESTIONS = 0.02, 0.04
+MOST_FALSE_ALARMS, MOST_QUESTIONS = 0.018, 0.04
 """Shares of false `crisis` and of needless questions up to which recall alone decides."""
-COST_OF_MORE = 50.0
+RIGHT, DANGER_FOUND = 10.0, 2.0
+"""What all texts right, and each recall of own danger, are worth where the recall of `urgent` is worth one."""
+COST_OF_MORE = 100.0
 """Recalls that the whole of either is worth beyond."""
 DANGER = frozenset({Route.CRISIS, Route.CLARIFY})
 FIRST_GUESS = {
@@ -58,7 +60,9 @@ ATTENTION_GRID: Mapping[str, Sequence[Any]] = {
         for danger in (0.05, 0.1, 0.2)
         for attention in (0.1, 0.2, 0.3)
     ],
-    "attention": _steps((0.15, 0.45), (0.3, 0.45), (0.3, 0.6), (0.45, 0.45), (0.45, 0.6), (0.6, 0.6)),
+    "attention": _steps(
+        (0.15, 0.45), (0.25, 0.45), (0.35, 0.45), (0.35, 0.6), (0.45, 0.45), (0.45, 0.6), (0.6, 0.6)
+    ),
 }
 
 
@@ -103,7 +107,10 @@ class ReadText(NamedTuple):
 
 
 def worth(texts: Sequence[ReadText], thresholds: ScreeningThresholds, compiled: CompiledRules) -> float:
-    """The recall of every route added up, own danger twice, less what too many false alarms and questions cost."""
+    """How many texts are right, and beside it the recall of own danger and of `urgent`, less what too many false alarms and questions cost.
+
+    Texts, and not the recalls of routes: most reflections are ordinary, and a card that comes too often is clicked away.
+    """
     routed = [(t.route, t.routed(thresholds, compiled)) for t in texts]
 
     def share(of: Route, to: frozenset[Route]) -> float:
@@ -111,9 +118,11 @@ def worth(texts: Sequence[ReadText], thresholds: ScreeningThresholds, compiled: 
 
     false_alarms = np.mean([given is Route.CRISIS for wanted, given in routed if wanted is not Route.CRISIS])
     return (
-        sum(share(route, frozenset({route})) for route in Route if route is not Route.CLARIFY)
-        + share(Route.CRISIS, DANGER)
-        + share(Route.CLARIFY, DANGER)
+        RIGHT * float(np.mean([wanted is given for wanted, given in routed]))
+        + DANGER_FOUND * share(Route.CRISIS, frozenset({Route.CRISIS}))
+        + DANGER_FOUND * share(Route.CRISIS, DANGER)
+        + DANGER_FOUND * share(Route.CLARIFY, DANGER)
+        + share(Route.URGENT, frozenset({Route.URGENT}))
         - COST_OF_MORE * max(0.0, float(false_alarms) - MOST_FALSE_ALARMS)
         - COST_OF_MORE * max(0.0, share(Route.PROCEED, frozenset({Route.CLARIFY})) - MOST_QUESTIONS)
     )

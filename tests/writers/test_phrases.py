@@ -51,6 +51,9 @@ def test_a_phrase_reads_alone(sentence: str, phrase: str | None) -> None:
         ("It is not because I hate him that I was short with him in the corridor by the lifts today.", "I hate him"),
         ("I did not sleep, eat or cry for three whole days and I told nobody about it at all then.", "eat or cry"),
         ("He told me a lot of things in that hour, if I lose him I do not know what I will do next.", "I lose him"),
+        ("Thoughts of violence: nil.", "Thoughts of violence"),
+        ("This job go kill me dead, you hear, said Auntie Bea at the desk, forty years in.", "This job go kill me dead"),
+        ("He says to me in a voice as if it was the weather, I've the rope in the shed since Friday.", "I've the rope"),
         ("My wife and I were on the sofa all evening and we did not say one word to each other.", "I were on the sofa"),
     ],
 )  # fmt: skip

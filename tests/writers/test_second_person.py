@@ -83,6 +83,7 @@ def test_the_writers_sentence_is_turned_and_nothing_else_of_it(said: str, expect
         "She laughed and said i hate him",
         "My wife said I'm turning into someone she doesn't know.",
         "He shouted my life is over.",
+        "He says to me in a voice as if it was the weather, I've the rope in the shed since Friday.",
         "What if I missed something?",  # turned, it would ask the writer
         "Me: contact order.",  # a note, no sentence
         "Was awful.",  # what was?
