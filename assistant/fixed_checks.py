@@ -32,6 +32,12 @@ do did does is are was were can could would should have has had will won't didn'
 CLOSED_OPENERS = frozenset(_CLOSED_OPENERS.split())
 OBLIGING = re.compile(r"\b(should|ought|must|better|best|next|do well|thing|course)\b")
 """Advice even where "and" or a person stands before it."""
+OF_THE_WRITER = re.compile(
+    r"\byou(?:['’](?:ve|re)| have| had| are| were| got| show| suffer)\b[^.;!?]*$", re.IGNORECASE
+)
+"""Before a condition that a sentence says the writer has: "you have", and what stands between."""
+FIRST_PERSON = re.compile(r"\b(?:i|i['’]\w+|im|ive|my|me|mine)\b")
+SENTENCE = re.compile(r"[^.!?\n]+")
 WORDS_OF: dict[Check, WordList] = {Check.ADVICE: "advice", Check.DIAGNOSIS: "diagnosis"}
 
 
@@ -44,7 +50,7 @@ def fixed_reasons(statement: str, text: str, *, own_words_only: bool = False) ->
         reasons.append(reason(Check.CITATION))
     for check, words in WORDS_OF.items():
         found = pattern(words).finditer(own_words)
-        if any(m[0].casefold() not in said and not _is_reported(own_words, m) for m in found):
+        if any(_is_new(check, m, own_words, said) for m in found):
             reasons.append(reason(check))
     if pattern("graphic").search(statement):
         reasons.append(reason(Check.GRAPHIC))
@@ -96,6 +102,17 @@ def unresolved(evidence: Sequence[Span], text: str) -> list[Reason]:
 def reason(check: Check) -> Reason:
     """The reason with its fixed words."""
     return Reason(check=check, detail=DETAILS[check])
+
+
+def _is_new(check: Check, found: re.Match[str], statement: str, said: str) -> bool:
+    """Whether a word that guards is not the reflection's; one that names a condition of the writer must be their own."""
+    word = found[0].casefold()
+    if word not in said:
+        return not _is_reported(statement, found)
+    if check is not Check.DIAGNOSIS or OF_THE_WRITER.search(statement[: found.start()]) is None:
+        return False
+    told = SENTENCE.findall(QUOTED.sub(" ", said))
+    return not any(word in sentence and FIRST_PERSON.search(sentence) for sentence in told)
 
 
 def _is_reported(text: str, found: re.Match[str]) -> bool:

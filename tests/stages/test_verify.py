@@ -2,7 +2,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from assistant.fixed_checks import question_reasons
+from assistant.fixed_checks import fixed_reasons, question_reasons
 from assistant.model.debrief import SupervisionQuestion, Verdict
 from assistant.model.text import Span
 from assistant.ports import Pairing
@@ -71,6 +71,20 @@ def test_a_fault_that_needs_no_model_is_named(statement: str, check: Check) -> N
     assert not verdict.supported
     assert check in {r.check for r in verdict.reasons}
     assert verdict.evidence == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ('Gráinne said, "I have been diagnosed with PTSD." I went cold.', True),
+        ("He has got his PTSD rating. I envied him.", True),
+        ("I have PTSD from the fire and I worked on.", False),
+    ],
+)
+def test_a_condition_is_the_writers_only_in_their_own_words(text: str, cut: bool) -> None:
+    found = {r.check for r in fixed_reasons("You have PTSD, and you went on.", text)}
+
+    assert (Check.DIAGNOSIS in found) is cut
 
 
 def test_a_supported_statement_names_the_sentence_that_it_rests_on() -> None:

@@ -2,8 +2,9 @@
 
 For what can lead to `crisis` either layer's current finding counts, a rule's unless the classifier sees next to
 nothing there; only a rule that positively recognises an idiom, a denial, the past, fiction or a client in the same
-words overrules a classifier that is not sure. For every other kind the classifier decides when sure; a precise rule
-counts unless the classifier sees next to nothing; any other rule needs one that at least holds it possible.
+words overrules a classifier that is not sure, and one that reads them as somebody's in a story makes a sure one ask.
+For every other kind the classifier decides when sure; a precise rule counts unless the classifier sees next to
+nothing; any other rule needs one that at least holds it possible.
 """
 
 from collections.abc import Iterable, Sequence
@@ -48,7 +49,7 @@ def combine(
 
     """
     by_rule = [f for f in found if _rule_counts(f, guesses, rules, quiet)]
-    by_classifier = [g.finding for g in guesses if _guess_counts(g, found)]
+    by_classifier = [_as_held(g, found) for g in guesses if _guess_counts(g, found)]
     return merged([*_without_the_dead(by_rule), *by_classifier])
 
 
@@ -91,6 +92,20 @@ def _guess_counts(guess: Guess, found: Iterable[Finding]) -> bool:
         return True
     asks = guess.finding.currency is Currency.CURRENT and leads_to_crisis(guess.finding)
     return asks and not any(_overrules(f, guess.finding) for f in found)
+
+
+def _as_held(guess: Guess, found: Iterable[Finding]) -> Finding:
+    """The finding of a guess; where the rule layer reads the same words as somebody's in a story, even a sure one only asks."""
+    imagined = any(
+        f.currency is Currency.HYPOTHETICAL
+        and f.subject is not guess.finding.subject
+        and f.kind is guess.finding.kind
+        and f.span.overlaps(guess.finding.span)
+        for f in found
+    )
+    if imagined and guess.finding.currency is Currency.CURRENT and leads_to_crisis(guess.finding):
+        return guess.finding.model_copy(update={"certainty": Certainty.UNCLEAR})
+    return guess.finding
 
 
 def _overrules(rule: Finding, guess: Finding) -> bool:

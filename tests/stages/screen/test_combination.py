@@ -61,6 +61,21 @@ def test_a_rule_never_overrules_a_sure_guess():
     assert [f.currency for f in found] == [Currency.CURRENT]
 
 
+@pytest.mark.parametrize(
+    ("subject", "currency", "certainty"),
+    [
+        (Subject.OTHER, Currency.HYPOTHETICAL, Certainty.UNCLEAR),
+        (Subject.SELF, Currency.HYPOTHETICAL, Certainty.CLEAR),
+        (Subject.OTHER, Currency.PAST, Certainty.CLEAR),
+    ],
+)
+def test_where_the_same_words_are_somebodys_in_a_story_a_sure_guess_only_asks(subject, currency, certainty):
+    found = combine([a_finding(subject=subject, currency=currency, end=5)], [a_guess(sure=True)], RULES)
+
+    told = {(f.subject, f.currency): f.certainty for f in found}
+    assert told[Subject.SELF, Currency.CURRENT] is certainty
+
+
 def test_a_rule_over_a_few_words_does_not_overrule_a_whole_sentence():
     idiom = a_finding(currency=Currency.HYPOTHETICAL, end=5)
 
