@@ -77,13 +77,13 @@ class TrainedClassifier:
         """Every word of raw text, as spaCy parsed it and the encoder saw it, with what it may identify."""
         kinds, labels = self._heads["token.kinds"], self._heads["token.labels"]
         spans, rows, features = token_rows(encoded, doc)
-        by_kind = kinds.apply(np.concatenate([rows, features], axis=1))
-        by_label, rarity = labels.apply(rows), rarity_in(features)
+        by_kind = kinds.apply(np.concatenate([rows, features], axis=1)).tolist()
+        by_label, rarity = labels.apply(rows).tolist(), rarity_in(features).tolist()
         return tuple(
             TaggedWord(
                 span,
-                dict(zip(kinds.names, map(float, by_kind[at]), strict=True)),
-                dict(zip(labels.names, map(float, by_label[at]), strict=True)),
+                dict(zip(kinds.names, by_kind[at], strict=True)),
+                dict(zip(labels.names, by_label[at], strict=True)),
                 int(rarity[at]),
             )
             for at, span in enumerate(spans)
