@@ -84,7 +84,7 @@ class TrainedClassifier:
                 span,
                 dict(zip(kinds.names, by_kind[at], strict=True)),
                 dict(zip(labels.names, by_label[at], strict=True)),
-                int(rarity[at]),
+                rarity[at],
             )
             for at, span in enumerate(spans)
         )

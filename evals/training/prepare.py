@@ -103,9 +103,8 @@ class Preparer:
         screening = rows("screening", split)
         fresh = [row for row in screening if row["author"] in self.fresh] or screening
         for row in screening:
-            labelled = self._labelled(row)
-            if not train or labelled.get("copy") is None or self.random.random() < HEARD_AGAIN:
-                yield labelled
+            if not train or not self._known(row) or self.random.random() < HEARD_AGAIN:
+                yield self._labelled(row)
             if train and row["author"] in self.fresh and self.random.random() < HEARD_VARIED:
                 yield self._labelled(noise.varied(row, self.random)) | COPY
         for _ in range(HEARD_COMPOSED if train else 0):
