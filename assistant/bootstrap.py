@@ -18,6 +18,7 @@ from assistant.adapters.spacy_parser import SpacyParser
 from assistant.adapters.trained_classifier import TrainedClassifier, TrainedJudge
 from assistant.adapters.unanswered_file import UnansweredFile
 from assistant.adapters.weights import OWN, RESTORE
+from assistant.adapters.word_tagger import WordTagger
 from assistant.errors import SetupError
 from assistant.exchange import LanguageModel, Price
 from assistant.ports import Bank, Writer
@@ -68,7 +69,7 @@ def build_readers() -> Readers:
     """
     threadpool_limits(limits=1, user_api="blas")
     classifier, parser = TrainedClassifier(), SpacyParser()
-    detector = PresidioDetector(classifier, parser)
+    detector = PresidioDetector(WordTagger(), parser)
     return Readers(LanguageDetector(), parser, classifier, detector, TrainedJudge())
 
 

@@ -33,6 +33,9 @@ class SentenceLabels(NamedTuple):
 
     findings: Mapping[FindingKind, float]
     subjects: Mapping[Subject, float]
+    """Who has or does what the sentence tells of."""
+    harmed: Mapping[Subject, float]
+    """Where it tells of abuse: who is harmed."""
     currencies: Mapping[str, float]
     routes: Mapping[Route, float]
     """The route that the sentence alone asks for; `proceed` where it holds nothing that cannot wait."""

@@ -90,6 +90,7 @@ def sentence_labels(**findings: float) -> SentenceLabels:
     return SentenceLabels(
         findings={k: findings.get(k.value, 0.0) for k in FindingKind},
         subjects={Subject.SELF: 1.0, Subject.CLIENT: 0.0, Subject.OTHER: 0.0},
+        harmed={Subject.SELF: 0.0, Subject.CLIENT: 1.0, Subject.OTHER: 0.0},
         currencies={c.value: float(c is Currency.CURRENT) for c in Currency},
         routes={r: float(r is Route.PROCEED) for r in Route},
         unclear=0.0,

@@ -6,13 +6,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.adapters.trained_classifier import TaggedWord
 from assistant.adapters.word_features import is_inside
+from assistant.adapters.word_tagger import TaggedWord
 from assistant.model.text import Span
 from assistant.ports import Identifier, Vectors
 from knowledge.vocabulary import IdentifierKind
 
-PLAIN = 0.88
+PLAIN = 0.9
 """Probability of being no identifier above which a word is left."""
 PLAIN_RARE, PLAIN_FIRST = 0.96, 0.93
 """The same for a rare capitalised word inside a sentence, and for a seldom one that opens it."""
@@ -25,7 +25,7 @@ ALONE, ALONE_SELDOM = 0.8, 0.55
 identifier. A word that looks like a name need not reach it."""
 READS, READS_FIRST = 0.3, 0.45
 """Probability from which a capitalised word inside a sentence, or one that opens it, reads as a name in such a text."""
-STRENGTH = 0.5
+STRENGTH = 0.3
 """How much the order of words in training weighs beside the words themselves."""
 SUREST = 0.89
 """The token model is never surer than a clear shape."""

@@ -17,7 +17,7 @@ from assistant.adapters.identifier_arbiter import arbitrated
 from assistant.adapters.identifier_shapes import shaped_in
 from assistant.adapters.identifier_spans import spans_of
 from assistant.adapters.spacy_parser import SpacyParser
-from assistant.adapters.trained_classifier import TrainedClassifier
+from assistant.adapters.word_tagger import WordTagger
 from assistant.model.text import Span
 from assistant.ports import Identifier
 from knowledge.vocabulary import IdentifierKind
@@ -47,24 +47,24 @@ class ShapeRecognizer(EntityRecognizer):
 class TokenRecognizer(EntityRecognizer):
     """Our token model: names, places, organisations and what has no fixed shape."""
 
-    def __init__(self, classifier: TrainedClassifier, parser: SpacyParser) -> None:
-        """Take the classifier whose encoder it shares, and the parser."""
-        self._classifier = classifier
+    def __init__(self, tagger: WordTagger, parser: SpacyParser) -> None:
+        """Take the tagger, and the parser that it asks for a second opinion."""
+        self._tagger = tagger
         self._parser = parser
         self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="encode")
         super().__init__(supported_entities=ENTITIES, name=TOKENS, supported_language="en")
 
     def load(self) -> None:
-        """Nothing to load; the classifier loads itself."""
+        """Nothing to load; the tagger loads itself."""
 
     def analyze(
         self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
     ) -> list[RecognizerResult]:
         """Words that the model marks, joined to spans; encoder and parser work side by side."""
         del entities, nlp_artifacts
-        encoded = self._beside.submit(self._classifier.encoded, text)
-        words = self._classifier.tag(self._parser.doc(text), encoded.result())
-        return [_result(TOKENS, found) for found in spans_of(words, text, self._classifier.order)]
+        encoded = self._beside.submit(self._tagger.encoded, text)
+        words = self._tagger.tag(self._parser.doc(text), encoded.result())
+        return [_result(TOKENS, found) for found in spans_of(words, text, self._tagger.order)]
 
 
 def _result(recognizer: str, found: Identifier) -> RecognizerResult:
@@ -123,15 +123,15 @@ class NoNlp(NlpEngine):
 class PresidioDetector:
     """The only reader of raw text."""
 
-    def __init__(self, classifier: TrainedClassifier, parser: SpacyParser) -> None:
-        """Take the classifier that holds the token model, and the parser that it asks for a second opinion."""
-        self._classifier = classifier
+    def __init__(self, tagger: WordTagger, parser: SpacyParser) -> None:
+        """Take the token model, and the parser that it asks for a second opinion."""
+        self._tagger = tagger
         self._parser = parser
 
     @cached_property
     def _analyzer(self) -> AnalyzerEngine:
         registry = RecognizerRegistry(
-            recognizers=[ShapeRecognizer(), TokenRecognizer(self._classifier, self._parser)],
+            recognizers=[ShapeRecognizer(), TokenRecognizer(self._tagger, self._parser)],
             supported_languages=["en"],
         )
         return AnalyzerEngine(registry=registry, nlp_engine=NoNlp(), supported_languages=["en"])

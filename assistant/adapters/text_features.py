@@ -21,11 +21,11 @@ EMBEDDED = 7.0
 
 
 class TextFeatures:
-    """One row a span; loads on first use."""
+    """One row a span."""
 
-    def __init__(self, reader: OnnxEncoder) -> None:
-        """Take the reader that the words of a text are tagged with too."""
-        self._reader = reader
+    def __init__(self) -> None:
+        """Load nothing yet; the first text does."""
+        self._reader = OnnxEncoder("reader")
         self._embedder = OnnxEncoder("embedder", cased=False)
         self._listener = OnnxEncoder("listener")
 

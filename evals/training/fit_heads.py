@@ -1,7 +1,7 @@
 """Fit every linear head on the committed encoders and the authored training data: `make train`.
 
 Deterministic: the same machine and lock give the same weights. The penalty of each head is chosen on
-dev cases. Writes `assistant/weights/reader_heads.npz` and `judge_heads.npz`; `calibrate` comes after.
+dev cases. Writes `assistant/weights/{reader,tagger,judge}_heads.npz`; `calibrate` comes after.
 """
 
 import random
@@ -19,8 +19,8 @@ from assistant.adapters.pair_terms import PairTerms
 from assistant.adapters.spacy_parser import SpacyParser
 from assistant.adapters.terms import Terms
 from assistant.adapters.text_features import TextFeatures
-from assistant.adapters.trained_classifier import Encoded, token_rows, words_of
 from assistant.adapters.weights import OWN, pin_own
+from assistant.adapters.word_tagger import Encoded, token_rows, words_of
 from assistant.model.text import Parse, Span
 from assistant.ports import Pairing, Vectors
 from assistant.stages.verify import claim_of
@@ -41,20 +41,22 @@ PLAIN_SHARE = 0.35
 FARTHEST = 6.0
 """No order of kinds is held for rarer than e to this power."""
 COMPOSED = 1000
-ANSWERABLE_PENALTIES = (0.5, 1.5, 5.0)
+ANSWERABLE_PENALTIES = (0.15, 0.5, 1.5, 5.0)
 PARSES = 64
 ELSEWHERE = 3
 """Of the statements made of another text's sentence, one in so many: easy to tell, so a few are enough."""
 
 
 def main() -> None:
-    """Fit, save and pin the heads of both encoders, or of the one named; then calibrate."""
-    encoders = sys.argv[1:] or ["reader", "judge"]
+    """Fit, save and pin the heads of every encoder, or of those named; then calibrate."""
+    encoders = sys.argv[1:] or ["reader", "tagger", "judge"]
     pin_own()
     fitter = Fitter()
     if "reader" in encoders:
         fitter.terms.save(OWN / "terms.npz")
         save_heads(OWN / "reader_heads.npz", fitter.reader_heads())
+    if "tagger" in encoders:
+        save_heads(OWN / "tagger_heads.npz", fitter.tagger_heads())
     if "judge" in encoders:
         fitter.pair_terms.save(OWN / "pair_terms.npz")
         save_heads(OWN / "judge_heads.npz", fitter.judge_heads())
@@ -68,18 +70,19 @@ class Fitter:
     def __init__(self) -> None:
         self.random = random.Random(SEED)
         self.parser = SpacyParser()
-        self.reader = OnnxEncoder("reader")
+        self.tagger = OnnxEncoder("tagger")
         self.judge = OnnxEncoder("judge")
-        self.text_features = TextFeatures(self.reader)
+        self.text_features = TextFeatures()
         self._wholes: dict[str, Array] = {}
 
     def reader_heads(self) -> dict[str, Head]:
-        """Heads over sentences, whole texts and words."""
+        """Heads over sentences and whole texts."""
         heads: dict[str, Head] = {}
         train, dev = self._sentences("train"), self._sentences("dev")
         for name, names, exclusive in (
             ("findings", labels.FINDINGS, False),
             ("subjects", labels.SUBJECTS, True),
+            ("harmed", labels.SUBJECTS, True),
             ("currencies", labels.CURRENCIES, True),
             ("routes", labels.ROUTES, True),
             ("flags", labels.FLAGS, False),
@@ -94,7 +97,7 @@ class Fitter:
         heads["document.themes"] = fitted("themes", labels.THEMES, train, dev, exclusive=False)
         heads["document.approaches"] = fitted("approaches", labels.APPROACHES, train, dev, exclusive=False)
         heads["query.answerable"] = self.answerable_head()
-        return heads | self.token_heads()
+        return heads
 
     def answerable_head(self) -> Head:
         """Whether a query asks for help that the library can give: by the embedder's vector, which tells it best on dev."""
@@ -106,21 +109,21 @@ class Fitter:
             tables.append(Table((TextFeatures.embedded(dense),), {"answerable": answerable}))
         return fitted("answerable", ("answerable",), *tables, exclusive=False, penalties=ANSWERABLE_PENALTIES)
 
-    def token_heads(self) -> dict[str, Head]:
+    def tagger_heads(self) -> dict[str, Head]:
         """Heads over words: what each may identify, whose name it is, and which kinds follow which."""
         train, dev = self._tokens("train"), self._tokens("dev")
         kinds = layered("kinds", labels.TOKEN_KINDS, train, dev)
         kinds.bias[0] -= np.log(PLAIN_SHARE)  # only so many plain words were learned from
         vectors = [t._replace(views=(t.views[0][:, :DIMENSIONS],)) for t in (train, dev)]
         owners = fitted("owners", labels.TOKEN_LABELS, *vectors, exclusive=True, penalties=(0.03,))
-        return {"token.kinds": kinds, "token.labels": owners, "token.order": self._order()}
+        return {"word.kinds": kinds, "word.labels": owners, "word.order": self._order()}
 
     def _order(self) -> Head:
         """For each kind of word the logarithm of how much likelier another follows it than stands anywhere."""
         size = len(labels.TOKEN_KINDS)
         pairs_seen, seen = np.full((size, size), 0.02), np.full(size, 0.5)
         for row in rows("identifiers", "train"):
-            words = words_of(self.reader.pieces(row["text"]).offsets, row["text"])
+            words = words_of(self.tagger.pieces(row["text"]).offsets, row["text"])
             kinds = [token_labels(span, row["identifiers"])[0] for _, span in words]
             np.add.at(pairs_seen, (kinds[:-1], kinds[1:]), 1)
             np.add.at(seen, kinds[1:], 1)
@@ -221,7 +224,7 @@ class Fitter:
                 ]
             for copy in copies:
                 spans, vectors, features = token_rows(
-                    Encoded.of(self.reader, copy["text"]), self.parser.doc(copy["text"])
+                    Encoded.of(self.tagger, copy["text"]), self.parser.doc(copy["text"])
                 )
                 for at, span in enumerate(spans):
                     kind, owner = token_labels(span, copy["identifiers"])

@@ -1,6 +1,6 @@
 """Turn authored data into encoder input, with augmentation; deterministic for a seed.
 
-Writes `.cache/training/{reader,listener,judge}.json.gz`, which `fine_tune` reads where torch is.
+Writes `.cache/training/{reader,listener,tagger,judge}.json.gz`, which `fine_tune` reads where torch is.
 """
 
 import argparse
@@ -13,11 +13,12 @@ from typing import Any
 
 from assistant.adapters.encoder import WINDOW, OnnxEncoder
 from assistant.adapters.spacy_parser import SpacyParser
-from assistant.adapters.trained_classifier import words_of
+from assistant.adapters.word_tagger import words_of
 from assistant.model.screening import REQUESTS
 from assistant.model.text import Span
 from evals.training import labels, noise, pairs
 from evals.training.surrogates import with_surrogates
+from knowledge.vocabulary import FindingKind
 
 ROOT = Path(__file__).parent
 CASES = ROOT.parent / "cases"
@@ -58,7 +59,12 @@ def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     for task in options.tasks:
         preparer = Preparer(frozenset(options.fresh))
-        make = {"reader": preparer.documents, "listener": preparer.heard, "judge": preparer.pairs}[task]
+        make = {
+            "reader": preparer.documents,
+            "listener": preparer.heard,
+            "tagger": preparer.tagged,
+            "judge": preparer.pairs,
+        }[task]
         splits = {split: list(make(split)) for split in ("train", "dev")}
         with gzip.open(OUT / f"{task}.json.gz", "wt") as file:
             json.dump(splits, file)
@@ -92,9 +98,13 @@ class Preparer:
             yield self._approaches(row)
             if train:
                 yield self._approaches(noise.varied(row, self.random)) | COPY
+        yield from self.tagged(split)
+
+    def tagged(self, split: str) -> Iterator[Row]:
+        """What the tagger is taught: words alone; every text anew with other names, in other typing."""
         for row in rows("identifiers", split):
             yield self._tokens(row)
-            for _ in range(SURROGATE_COPIES if train else 0):
+            for _ in range(SURROGATE_COPIES if split == "train" else 0):
                 yield self._tokens(noise.varied(with_surrogates(row, self.random), self.random)) | COPY
 
     def heard(self, split: str) -> Iterator[Row]:
@@ -222,6 +232,9 @@ def _screening_target(row: Row, span: Span) -> Row:
     if not hit:
         return target
     main = max(hit, key=lambda f: (f["currency"] == "current", _overlap(f, span)))
+    abuse = [f for f in hit if f["kind"] == FindingKind.ABUSE_CONCERN and f["subject"]]
+    if abuse:
+        target["harmed"] = labels.SUBJECTS.index(abuse[0]["subject"])
     if main["subject"]:
         target["subjects"] = labels.SUBJECTS.index(main["subject"])
     target["currencies"] = labels.CURRENCIES.index(main["currency"])

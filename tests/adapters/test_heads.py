@@ -16,13 +16,13 @@ LAYERED = LINEAR._replace(
 
 @pytest.mark.parametrize("head", [LINEAR, LAYERED])
 def test_a_kept_head_says_the_same(tmp_path: Path, head: Head) -> None:
-    save_heads(tmp_path / "heads.npz", {"token.kinds": head})
+    save_heads(tmp_path / "heads.npz", {"word.kinds": head})
 
     loaded = load_heads(tmp_path / "heads.npz")
 
-    assert set(loaded) == {"token.kinds"}
-    assert loaded["token.kinds"].names == ("a", "b")
-    np.testing.assert_array_equal(loaded["token.kinds"].apply(VECTORS), head.apply(VECTORS))
+    assert set(loaded) == {"word.kinds"}
+    assert loaded["word.kinds"].names == ("a", "b")
+    np.testing.assert_array_equal(loaded["word.kinds"].apply(VECTORS), head.apply(VECTORS))
 
 
 def test_a_hidden_unit_says_nothing_below_its_bound() -> None:

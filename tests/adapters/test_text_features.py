@@ -9,7 +9,7 @@ CAR = Span(start=19, end=len(TEXT))
 
 
 def features() -> TextFeatures:
-    return TextFeatures(OnnxEncoder("reader"))
+    return TextFeatures()
 
 
 def test_a_row_is_the_vectors_of_three_encoders_and_the_terms() -> None:

@@ -108,7 +108,13 @@ def test_no_model_of_a_package_is_used_unless_it_is_the_pinned_one(
 @pytest.mark.parametrize("spoil", [gone, damaged])
 @pytest.mark.parametrize(
     ("command", "name"),
-    [("screen", "reader"), ("deidentify", "reader heads"), ("debrief", "reader"), ("verify", "judge")],
+    [
+        ("screen", "reader"),
+        ("deidentify", "tagger"),
+        ("deidentify", "tagger heads"),
+        ("debrief", "reader"),
+        ("verify", "judge"),
+    ],
 )
 @pytest.mark.usefixtures("unread")
 def test_without_a_model_nothing_is_read(run: Run, own: Path, command: str, name: str, spoil: Break) -> None:

@@ -147,17 +147,22 @@ def _no_danger(kind: FindingKind, span: Span, labels: SentenceLabels, *, current
     """The likeliest reading besides danger now, of those that can wait or of those that may not."""
     readings: dict[tuple[Subject | None, Currency], float] = {
         (subject, Currency(currency)): a * b
-        for subject, a in labels.subjects.items()
+        for subject, a in _whose(kind, labels).items()
         for currency, b in labels.currencies.items()
         if (Currency(currency) is Currency.CURRENT) is current
         and not (kind in RISKS and _is_danger(kind, subject, Currency(currency)))
     }
     if not readings:  # a medical emergency that is no danger now is over
-        readings = {(subject, Currency.PAST): p for subject, p in labels.subjects.items()}
+        readings = {(subject, Currency.PAST): p for subject, p in _whose(kind, labels).items()}
     subject, currency = _likeliest(readings)
     return _finding(
         kind, FIXED_SUBJECTS.get(kind, subject), currency, span, unclear=labels.unclear >= UNCLEAR
     )
+
+
+def _whose(kind: FindingKind, labels: SentenceLabels) -> Mapping[Subject, float]:
+    """The subject of abuse is who is harmed, and of every other kind who has it or does it."""
+    return labels.harmed if kind is FindingKind.ABUSE_CONCERN else labels.subjects
 
 
 def _is_danger(kind: FindingKind, subject: Subject, currency: Currency) -> bool:

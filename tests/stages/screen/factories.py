@@ -49,6 +49,7 @@ def labels(
     return SentenceLabels(
         findings={kind: findings.get(kind.value, 0.0) for kind in FindingKind},
         subjects={s: 0.9 if s is subject else 0.05 for s in Subject},
+        harmed={s: 0.9 if s is subject else 0.05 for s in Subject},
         currencies={c.value: 0.9 if c.value == currency else 0.03 for c in Currency},
         routes={r: {**rest, **asked}.get(r.value, 0.0) for r in Route},
         unclear=0.1,

@@ -50,6 +50,16 @@ def test_what_can_wait_is_read_as_denied_past_or_imagined():
     assert (guess.finding.subject, guess.finding.currency) == (Subject.CLIENT, Currency.PAST)
 
 
+def test_whose_abuse_it_is_says_who_is_harmed_and_not_who_acts():
+    told = labels(Subject.CLIENT, abuse_concern=0.9, routes={"urgent": 0.8})._replace(
+        harmed={Subject.SELF: 0.0, Subject.CLIENT: 0.1, Subject.OTHER: 0.9}
+    )
+
+    (guess,) = guesses([SPAN], a_reading(told), thresholds())
+
+    assert (guess.finding.kind, guess.finding.subject) == (FindingKind.ABUSE_CONCERN, Subject.OTHER)
+
+
 def test_what_may_not_wait_is_current_and_never_the_writers_own_danger():
     spread = labels(suicidality=0.75, routes={"urgent": 0.7})._replace(
         subjects={Subject.SELF: 0.4, Subject.CLIENT: 0.35, Subject.OTHER: 0.25},
