@@ -14,7 +14,7 @@ from knowledge.vocabulary import IdentifierKind
 
 PLAIN = 0.9
 """Probability of being no identifier above which a word is left."""
-PLAIN_RARE, PLAIN_FIRST = 0.96, 0.93
+PLAIN_RARE = 0.97
 """The same for a rare capitalised word inside a sentence, and for a seldom one that opens it."""
 SURE = 0.9
 """From here a mention of a name decides for its other mentions in the text."""
@@ -47,7 +47,7 @@ def spans_of(words: Sequence[TaggedWord], text: str, order: Vectors) -> Iterator
     weighed = _decided(words, text, order)
     weighed = _consistent(weighed, text)
     runs = list(_runs(weighed, text))
-    if max((_score(r) for r in runs), default=0.0) < ALONE:
+    if not any(_score(r) >= min(_telling(w.word, text) for w in r) for r in runs):
         runs = [
             r for r in runs if _is_full_name(r, text) or _score(r) >= min(_alone(w.word, text) for w in r)
         ]
@@ -80,6 +80,11 @@ def _is_full_name(run: Sequence[Weighed], text: str) -> bool:
     return reads and len(run) > 1 and all(_is_capitalised(w.word, text) for w in run)
 
 
+def _telling(word: TaggedWord, text: str) -> float:
+    """What a word must reach to show that its text holds identifiers: a rare one that looks like a name, less."""
+    return ALONE_SELDOM if _looks_like_a_name(word, text) else ALONE
+
+
 def _alone(word: TaggedWord, text: str) -> float:
     """What a word must reach in a text that has nothing surer."""
     if _looks_like_a_name(word, text) or _reads_as_a_name(word, text):
@@ -108,7 +113,7 @@ def _is_capitalised(word: TaggedWord, text: str) -> bool:
 def _plain_from(word: TaggedWord, text: str) -> float:
     if is_inside(text, word.span.start):
         return PLAIN_RARE if _looks_like_a_name(word, text) else PLAIN
-    return PLAIN_FIRST if _looks_like_a_name(word, text, rarity=1) else PLAIN
+    return PLAIN_RARE if _looks_like_a_name(word, text, rarity=1) else PLAIN
 
 
 def _likeliest(scores: NDArray[np.float64], order: Vectors) -> list[int]:
