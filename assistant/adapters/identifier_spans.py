@@ -111,9 +111,8 @@ def _is_capitalised(word: TaggedWord, text: str) -> bool:
 
 
 def _plain_from(word: TaggedWord, text: str) -> float:
-    if is_inside(text, word.span.start):
-        return PLAIN_RARE if _looks_like_a_name(word, text) else PLAIN
-    return PLAIN_RARE if _looks_like_a_name(word, text, rarity=1) else PLAIN
+    rarity = 2 if is_inside(text, word.span.start) else 1
+    return PLAIN_RARE if _looks_like_a_name(word, text, rarity=rarity) else PLAIN
 
 
 def _likeliest(scores: NDArray[np.float64], order: Vectors) -> list[int]:

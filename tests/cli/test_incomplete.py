@@ -110,6 +110,8 @@ def test_no_model_of_a_package_is_used_unless_it_is_the_pinned_one(
     ("command", "name"),
     [
         ("screen", "reader"),
+        ("screen", "reader heads"),
+        ("screen", "listener"),
         ("deidentify", "tagger"),
         ("deidentify", "tagger heads"),
         ("debrief", "reader"),
