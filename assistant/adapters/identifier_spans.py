@@ -55,7 +55,7 @@ def spans_of(words: Sequence[TaggedWord], text: str, order: Vectors) -> Iterator
         kind = run[0].kind
         if kind is not None:
             span = Span(start=run[0].word.span.start, end=run[-1].word.span.end)
-            yield Identifier(span, kind, _label(kind, run[0].word), min(SUREST, max(PLAIN, _score(run))))
+            yield Identifier(span, kind, _label(kind, run[0].word), min(SUREST, _score(run)))
 
 
 def _decided(words: Sequence[TaggedWord], text: str, order: Vectors) -> list[Weighed]:
@@ -105,9 +105,9 @@ def _looks_like_a_name(word: TaggedWord, text: str, *, rarity: int = 2) -> bool:
 
 
 def _is_capitalised(word: TaggedWord, text: str) -> bool:
-    """Letters alone, the first of them a capital."""
+    """Letters alone, the first of them a capital, as in "Gwen" and "LaToya"; a word all in capitals is said with force."""
     said = word.span.of(text)
-    return said.istitle() and said.isalpha()
+    return said.isalpha() and said[0].isupper() and (len(said) == 1 or not said.isupper())
 
 
 def _plain_from(word: TaggedWord, text: str) -> float:
@@ -139,7 +139,7 @@ def _consistent(weighed: Sequence[Weighed], text: str) -> list[Weighed]:
     out = []
     for w in weighed:
         if w.kind is None and w.word.kinds["O"] < SURELY_PLAIN and w.word.span.of(text) in sure:
-            w = Weighed(w.word, IdentifierKind.NAME, True)  # noqa: PLW2901 - the same word, decided anew
+            w = sure[w.word.span.of(text)]._replace(word=w.word)  # noqa: PLW2901 - the same word, decided anew
         out.append(w)
     return out
 

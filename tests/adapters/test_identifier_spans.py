@@ -1,0 +1,275 @@
+"""From weighed words to spans; every probability here is made by hand, and no model is loaded."""
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+
+from assistant.adapters.identifier_spans import spans_of
+from assistant.adapters.word_tagger import TaggedWord
+from assistant.model.text import Span
+from assistant.ports import Identifier, Vectors
+from knowledge.vocabulary import IdentifierKind
+
+KINDS = ("O", "B-NAME", "I-NAME", "B-PLACE", "I-PLACE", "B-ORG", "I-ORG")
+NO_ORDER = np.zeros((len(KINDS), len(KINDS)), dtype=np.float32)
+EVERYDAY, SELDOM, RARE = 0, 1, 2
+NOBODY: Mapping[str, float] = MappingProxyType({})
+
+
+class Likely(NamedTuple):
+    """A word with the chance that it is of one kind; the rest of the chance is that it is plain."""
+
+    said: str
+    chance: float
+    kind: str = "B-NAME"
+    rarity: int = EVERYDAY
+    labels: Mapping[str, float] = NOBODY
+
+
+GWEN = Likely("Gwen", 0.99)
+"""A sure name: with it a text needs nothing surer."""
+
+
+def weighed(text: str, *likely: Likely) -> Iterator[TaggedWord]:
+    """Every word and mark of the text: the likely ones, in their order, and all others surely plain."""
+    waiting = list(likely)
+    for found in re.finditer(r"\w+|[^\w\s]", text):
+        word = waiting.pop(0) if waiting and waiting[0].said == found[0] else Likely(found[0], 0.001)
+        kinds = dict.fromkeys(KINDS, 0.0) | {"O": 1 - word.chance, word.kind: word.chance}
+        yield TaggedWord(Span(start=found.start(), end=found.end()), kinds, word.labels, word.rarity)
+    assert not waiting
+
+
+def identifiers(text: str, *likely: Likely, order: Vectors = NO_ORDER) -> list[Identifier]:
+    return list(spans_of(list(weighed(text, *likely)), text, order))
+
+
+def masked(text: str, *likely: Likely, order: Vectors = NO_ORDER) -> list[str]:
+    return [i.span.of(text) for i in identifiers(text, *likely, order=order)]
+
+
+def an_order(before: str, kind: str, weight: float) -> Vectors:
+    """How much likelier one kind is after another; no other order."""
+    order = NO_ORDER.copy()
+    order[KINDS.index(before), KINDS.index(kind)] = weight
+    return order
+
+
+def test_a_text_without_words_holds_no_identifier() -> None:
+    assert masked("") == []
+
+
+def test_words_of_one_kind_in_a_row_become_one_span_with_its_label_and_score() -> None:
+    mara, quill = Likely("Mara", 0.6, labels={"RELATIVE": 0.9}), Likely("Quill", 0.99, "I-NAME")
+
+    found = identifiers("I saw Mara Quill today.", mara, quill)
+
+    assert found == [Identifier(Span(start=6, end=16), IdentifierKind.NAME, "RELATIVE", 0.89)]
+
+
+def test_the_score_is_the_chance_that_decided_and_never_above_a_clear_shape() -> None:
+    found = identifiers("I saw Gwen and Kit today.", GWEN, Likely("Kit", 0.3))
+
+    assert [i.score for i in found] == [0.89, pytest.approx(0.3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("I told Gwen Tom was late.", Likely("Tom", 0.99)),
+        ("I told Gwen Leeds was far.", Likely("Leeds", 0.99, "I-PLACE")),
+        ("I told Gwen that Quill was late.", Likely("Quill", 0.99, "I-NAME")),
+    ],
+    ids=["another name begins", "another kind", "a plain word between"],
+)
+def test_a_new_span_begins_where_the_one_before_it_ends(text: str, second: Likely) -> None:
+    assert masked(text, GWEN, second) == ["Gwen", second.said]
+
+
+@pytest.mark.parametrize(("chance", "expected"), [(0.09, ["Gwen"]), (0.11, ["Gwen", "Grace"])])
+def test_a_word_is_masked_unless_it_is_sure_enough_to_be_plain(chance: float, expected: list[str]) -> None:
+    assert masked("I told Gwen that Grace was late.", GWEN, Likely("Grace", chance)) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "rarity", "chance", "is_masked"),
+    [
+        (" that ", "Grace", RARE, 0.04, True),
+        (" that ", "Grace", RARE, 0.02, False),
+        (" that ", "Grace", SELDOM, 0.04, False),
+        (" that ", "grace", RARE, 0.04, False),
+        (" that ", "Ward9", RARE, 0.04, False),
+        (". ", "Grace", SELDOM, 0.04, True),
+        (". ", "Grace", EVERYDAY, 0.04, False),
+    ],
+)
+def test_a_capitalised_word_must_be_surer_to_be_plain_if_rare_or_where_it_opens_a_sentence_if_seldom(
+    before: str, said: str, rarity: int, chance: float, *, is_masked: bool
+) -> None:
+    found = masked(f"I told Gwen{before}{said} was late.", GWEN, Likely(said, chance, rarity=rarity))
+
+    assert (said in found) is is_masked
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "mentions"),
+    [(0.92, 0.06, 2), (0.92, 0.02, 1), (0.88, 0.06, 1)],
+    ids=["sure and perhaps", "sure and surely plain", "not sure and perhaps"],
+)
+def test_a_sure_mention_of_a_name_decides_for_another_that_may_be_one(
+    first: float, second: float, mentions: int
+) -> None:
+    found = masked("I saw Grace. Then came Grace alone.", Likely("Grace", first), Likely("Grace", second))
+
+    assert found == ["Grace"] * mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("I saw Will. He said he will come.", Likely("Will", 0.99), Likely("will", 0.06)),
+        ("I saw Jo. Then came Jo alone.", Likely("Jo", 0.99), Likely("Jo", 0.06)),
+        ("I saw Bath. Then came Bath alone.", Likely("Bath", 0.99, "B-PLACE"), Likely("Bath", 0.06)),
+    ],
+    ids=["written otherwise", "as short as initials", "a place"],
+)
+def test_a_sure_mention_decides_for_no_other_word(text: str, first: Likely, second: Likely) -> None:
+    assert masked(text, first, second) == [first.said]
+
+
+@pytest.mark.parametrize(("surest", "expected"), [(0.75, []), (0.85, ["mara quill"])])
+def test_a_text_whose_surest_word_is_not_sure_enough_holds_no_identifier(
+    surest: float, expected: list[str]
+) -> None:
+    assert masked("i saw mara quill", Likely("mara", 0.2), Likely("quill", surest, "I-NAME")) == expected
+
+
+def test_beside_a_sure_name_a_word_is_masked_that_is_not_sure_enough_alone() -> None:
+    assert masked("I saw Gwen and mara.", GWEN, Likely("mara", 0.2)) == ["Gwen", "mara"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("I saw Mara Quill today.", "NAME", ["Mara Quill"]),
+        ("I saw Long Beach today.", "PLACE", []),
+        ("I saw Mara quill today.", "NAME", []),
+        ("Sara Quill came today.", "NAME", []),
+    ],
+    ids=["full name", "a place", "one in lower case", "opens the sentence"],
+)
+def test_a_full_name_inside_a_sentence_needs_nothing_surer(text: str, kind: str, expected: list[str]) -> None:
+    first, last = text.removeprefix("I saw ").split()[:2]
+
+    assert masked(text, Likely(first, 0.2, f"B-{kind}"), Likely(last, 0.2, f"I-{kind}")) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "chance", "expected"),
+    [
+        ("(third time, ", "Mara", 0.35, ["Mara"]),
+        ("(third time, ", "Mara", 0.25, []),
+        ("(third time, ", "mara", 0.35, []),
+        ("(third time.) ", "Mara", 0.5, ["Mara"]),
+        ("(third time.) ", "Mara", 0.4, []),
+    ],
+)
+def test_what_reads_as_a_name_needs_nothing_surer_and_reads_less_as_one_where_it_opens_a_sentence(
+    before: str, said: str, chance: float, expected: list[str]
+) -> None:
+    assert masked(f"Cancelled {before}{said} has flu.", Likely(said, chance)) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "rarity", "chance", "expected"),
+    [
+        ("Reading", SELDOM, 0.6, ["Reading"]),
+        ("Reading", SELDOM, 0.5, []),
+        ("Reading", EVERYDAY, 0.6, []),
+        ("reading", SELDOM, 0.6, []),
+        ("Reading", RARE, 0.1, ["Reading"]),
+    ],
+)
+def test_alone_a_seldom_capitalised_word_need_be_less_sure_and_a_rare_one_not_at_all(
+    said: str, rarity: int, chance: float, expected: list[str]
+) -> None:
+    assert masked(f"I went to {said} today.", Likely(said, chance, "B-PLACE", rarity)) == expected
+
+
+@pytest.mark.parametrize(
+    ("rarity", "chance", "expected"),
+    [(RARE, 0.6, ["Hale", "Grace"]), (RARE, 0.5, ["Hale"]), (SELDOM, 0.6, ["Hale"])],
+)
+def test_a_rare_name_shows_that_its_text_holds_identifiers_and_a_seldom_one_beside_it_is_masked(
+    rarity: int, chance: float, expected: list[str]
+) -> None:
+    hale, grace = Likely("Hale", chance, rarity=rarity), Likely("Grace", 0.2, rarity=SELDOM)
+
+    assert masked("I saw Hale, and so did Grace.", hale, grace) == expected
+
+
+@pytest.mark.parametrize("mark", ["-", "'", "’", ".", "&", "/"])
+def test_a_joining_mark_holds_one_name_together(mark: str) -> None:
+    parts = (Likely("Anne", 0.9), Likely(mark, 0.9, "I-NAME"), Likely("Marie", 0.9))
+
+    assert masked(f"I met Anne{mark}Marie today.", *parts) == [f"Anne{mark}Marie"]
+
+
+@pytest.mark.parametrize("between", [",", ";", "+", "(", "- "])
+def test_another_mark_or_a_space_lets_a_second_name_begin(between: str) -> None:
+    parts = (Likely("Anne", 0.9), Likely(between.strip(), 0.9, "I-NAME"), Likely("Marie", 0.9))
+
+    assert masked(f"I met Anne{between}Marie today.", *parts) == [f"Anne{between.strip()}", "Marie"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "labels", "label"),
+    [
+        ("NAME", {"CLIENT": 0.1, "COLLEAGUE": 0.3, "ORG": 0.6}, "COLLEAGUE"),
+        ("ORG", {"SCHOOL": 0.6, "ORG": 0.4}, "SCHOOL"),
+        ("ORG", {"SCHOOL": 0.4, "ORG": 0.6}, "ORG"),
+        ("PLACE", {"CLIENT": 0.4, "SCHOOL": 0.6}, "PLACE"),
+    ],
+)
+def test_the_label_says_whose_a_name_is(kind: str, labels: Mapping[str, float], label: str) -> None:
+    found = identifiers("I thought of Hale today.", Likely("Hale", 0.99, f"B-{kind}", labels=labels))
+
+    assert [i.label for i in found] == [label]
+
+
+def test_a_name_goes_on_over_a_likely_plain_word_where_order_makes_that_likelier() -> None:
+    text, grace = "I saw Gwen Grace today.", Likely("Grace", 0.06, "I-NAME")
+
+    assert masked(text, GWEN, grace) == ["Gwen"]
+    assert masked(text, GWEN, grace, order=an_order("B-NAME", "I-NAME", 3)) == ["Gwen Grace"]
+
+
+def test_a_name_begins_at_a_likely_plain_word_where_order_lets_the_next_only_go_on() -> None:
+    text, words = "I saw Grace Quill today.", (Likely("Grace", 0.06), Likely("Quill", 0.99, "I-NAME"))
+
+    assert masked(text, *words) == ["Quill"]
+    assert masked(text, *words, order=an_order("O", "I-NAME", -6)) == ["Grace Quill"]
+
+
+@pytest.mark.parametrize("name", ["LaToya", "McAllister", "DeShawn"])
+def test_a_capital_inside_a_name_does_not_make_it_look_less_like_one(name: str) -> None:
+    assert masked(f"I thought of {name} all evening.", Likely(name, 0.2, rarity=RARE)) == [name]
+
+
+def test_a_name_told_again_in_full_is_one_name_again() -> None:
+    text = "I saw Mara Quill. I dreamt of Mara Quill."
+    sure, doubtful = 0.99, 0.05
+
+    found = masked(
+        text,
+        Likely("Mara", sure),
+        Likely("Quill", sure, "I-NAME"),
+        Likely("Mara", doubtful),
+        Likely("Quill", doubtful, "I-NAME"),
+    )
+
+    assert found == ["Mara Quill", "Mara Quill"]
