@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from evals import engine
 from evals.baselines.keyword_gate import gated
 from evals.baselines.similarity import by_cosine, by_shared_words
+from evals.baselines.statement_alone import by_statement_alone
 from evals.baselines.stock_presidio import found_by_presidio
 from evals.case import (
     Case,
@@ -145,6 +146,7 @@ SUITES: Mapping[str, Suite] = {
                 PRODUCT: System(engine.verified, statements.score),
                 "cosine threshold": System(by_cosine, _no_scores),
                 "word overlap": System(by_shared_words, _no_scores),
+                "statement alone": System(by_statement_alone, _no_scores),
             },
             headline="unfaithful_cut",
             gathers=(statements.beside_similarity,),

@@ -1,5 +1,6 @@
 """Is a sentence that the reflection does not bear kept from the writer, and a faithful one shown?"""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
@@ -36,6 +37,7 @@ def beside_similarity(outcomes: Sequence[Outcome]) -> Iterable[Measured]:
             yield Measured(system=system, metric="auroc", value=None, count=0, unscored=1)
             continue
         yield _auroc(system, faithful, unfaithful)
+        yield from _right_text_higher(system, outcomes)
         if system != PRODUCT:
             yield _cut_at(system, faithful, unfaithful, keep=sum(kept) / max(1, len(kept)))
 
@@ -58,6 +60,30 @@ def _cut_at(system: str, faithful: Sequence[float], unfaithful: Sequence[float],
         high=interval.high,
         count=len(unfaithful),
     )
+
+
+def _right_text_higher(system: str, outcomes: Sequence[Outcome]) -> Iterator[Measured]:
+    """Of statements set beside two texts, one that bears them and one that does not: how often the right one is preferred.
+
+    Nothing in the statement alone or in the text alone can tell; chance is .5.
+    """
+    beside: dict[tuple[str, str], dict[bool, float]] = defaultdict(dict)
+    for supported in (True, False):
+        for o in _of(outcomes, system, supported=supported):
+            if isinstance(o.case, StatementsCase):
+                beside[o.case.family, o.case.statement][supported] = o.answer.support
+    contrasts = [support for support in beside.values() if set(support) == {True, False}]
+    if contrasts:
+        right = sum(support[True] > support[False] for support in contrasts)
+        interval = wilson(right, len(contrasts))
+        yield Measured(
+            system=system,
+            metric="right_text_higher",
+            value=right / len(contrasts),
+            low=interval.low,
+            high=interval.high,
+            count=len(contrasts),
+        )
 
 
 def _auroc(system: str, faithful: Sequence[float], unfaithful: Sequence[float]) -> Measured:

@@ -6,9 +6,9 @@ from evals.scorers.statements import beside_similarity, score, threshold_keeping
 from knowledge.vocabulary import Check
 
 
-def a_case(id_, supported, check=None):
+def a_case(id_, supported, check=None, statement="s"):
     return StatementsCase(
-        id=id_, author="a", family="f", reflection="r", statement="s", supported=supported, check=check
+        id=id_, author="a", family="f", reflection="r", statement=statement, supported=supported, check=check
     )
 
 
@@ -42,3 +42,21 @@ def test_baselines_cut_at_the_rate_at_which_the_product_keeps():
     assert found["word overlap", "unfaithful_cut"] == 1
     assert found["word overlap", "auroc"] == 0.5
     assert found["afterword", "auroc"] == 1
+
+
+def test_a_statement_counts_as_compared_where_the_text_that_bears_it_is_preferred():
+    borne = {said: a_case(f"{said}1", supported=True, statement=said) for said in "xyz"}
+    turned = {
+        said: a_case(f"{said}2", supported=False, check=Check.POLARITY, statement=said) for said in "xy"
+    }
+    outcomes = [
+        Outcome(borne["x"], "afterword", StatementAnswer(True, 0.9), ()),
+        Outcome(turned["x"], "afterword", StatementAnswer(True, 0.8), ()),
+        Outcome(borne["y"], "afterword", StatementAnswer(True, 0.7), ()),
+        Outcome(turned["y"], "afterword", StatementAnswer(True, 0.7), ()),
+        Outcome(borne["z"], "afterword", StatementAnswer(True, 0.7), ()),
+    ]
+
+    found = {m.metric: (m.value, m.count) for m in beside_similarity(outcomes)}
+
+    assert found["right_text_higher"] == (0.5, 2)
