@@ -1,11 +1,11 @@
 """Fine-tune the encoders from MiniLM and export them as int8 ONNX. Needs torch; the app does not.
 
-    python -m evals.training.fine_tune --start FOLDER --data .cache/training --out FOLDER [--task reader|listener|tagger|judge]
+    python -m evals.training.fine_tune --start FOLDER --data .cache/training --out FOLDER [--task reader|listener|tagger|compared|judge]
 
 The best encoder so far is kept in FOLDER/TASK as well, so that a later run can start there.
 
 `reader` reads one text: sentence, document and token heads share it. `listener` begins as the reader and is taught
-sentences and whole texts alone, `tagger` words alone. `judge` reads evidence and a statement together. Only the encoders leave this script; `fit_heads` fits the linear heads on top of
+sentences and whole texts alone, `tagger` words alone. `judge` reads evidence and a statement together; `compared` is what it begins as. Only the encoders leave this script; `fit_heads` fits the linear heads on top of
 the quantised encoders, so that what is measured is what runs.
 """
 
@@ -123,7 +123,9 @@ def main() -> None:
     parser.add_argument("--start", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--task", choices=("reader", "listener", "tagger", "judge"), required=True)
+    parser.add_argument(
+        "--task", choices=("reader", "listener", "tagger", "compared", "judge"), required=True
+    )
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--lr", type=float, default=1e-4)
     parser.add_argument("--batch", type=int, default=32)
@@ -135,7 +137,7 @@ def main() -> None:
     with gzip.open(options.data / f"{options.task}.json.gz", "rt") as file:
         data = json.load(file)
     encoder = load_encoder(options.start)
-    model = Judge(encoder) if options.task == "judge" else Reader(encoder)
+    model = Judge(encoder) if options.task in {"compared", "judge"} else Reader(encoder)
     options.out.mkdir(parents=True, exist_ok=True)
     folder = options.out / options.task
     folder.mkdir(exist_ok=True)

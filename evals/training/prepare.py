@@ -1,6 +1,6 @@
 """Turn authored data into encoder input, with augmentation; deterministic for a seed.
 
-Writes `.cache/training/{reader,listener,tagger,judge}.json.gz`, which `fine_tune` reads where torch is.
+Writes `.cache/training/{reader,listener,tagger,compared,judge}.json.gz`, which `fine_tune` reads where torch is.
 """
 
 import argparse
@@ -17,6 +17,7 @@ from assistant.adapters.word_tagger import words_of
 from assistant.model.screening import REQUESTS
 from assistant.model.text import Span
 from evals.training import labels, noise, pairs
+from evals.training.contrasts import Contrasts
 from evals.training.surrogates import with_surrogates
 from knowledge.vocabulary import FindingKind
 
@@ -63,6 +64,7 @@ def main() -> None:
             "reader": preparer.documents,
             "listener": preparer.heard,
             "tagger": preparer.tagged,
+            "compared": preparer.compared,
             "judge": preparer.pairs,
         }[task]
         splits = {split: list(make(split)) for split in ("train", "dev")}
@@ -130,12 +132,22 @@ class Preparer:
             else []
         )
         for row in [*source, *extra]:
-            a, b = self.encoder.pieces(row["reflection"]), self.encoder.pieces(row["statement"])
-            yield {
-                "a": [a.ids, a.cases],
-                "b": [b.ids, b.cases],
-                "label": labels.CHECKS.index(row["check"] or "supported"),
-            } | (self._known(row) if split == "train" else {})
+            yield self._pair(row) | (self._known(row) if split == "train" else {})
+
+    def compared(self, split: str) -> Iterator[Row]:
+        """Minimal contrasts of the sentences of every text, by which the judge learns to compare before the authored pairs."""
+        texts = [row["text"] for suite in ("screening", "themes") for row in rows(suite, split)]
+        parses = [self.parser.parse(text) for text in texts]
+        contrasts = Contrasts(self.random)
+        for parse in parses:
+            contrasts.learn(parse)
+        for parse in parses:
+            yield from map(self._pair, contrasts.pairs(parse))
+
+    def _pair(self, row: Row) -> Row:
+        a, b = self.encoder.pieces(row["reflection"]), self.encoder.pieces(row["statement"])
+        label = labels.CHECKS.index(row["check"] or "supported")
+        return {"a": [a.ids, a.cases], "b": [b.ids, b.cases], "label": label}
 
     def _known(self, row: Row) -> Row:
         """A mark where an encoder has been trained on the author before."""
