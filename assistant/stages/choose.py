@@ -7,7 +7,7 @@ from assistant.model.debrief import Strategy, When
 from assistant.model.text import Span
 from assistant.model.understanding import Passage, Retrieval, Understanding
 from assistant.writers.anchors import Anchor, anchors, themes_shown
-from assistant.writers.wording import NEEDS, WHEN, WHY, WHY_FOR, WHY_THEME
+from assistant.writers.wording import NEEDS, WHEN, WHY, WHY_FOR, WHY_SAME, WHY_THEME
 from knowledge.circumstance import load_circumstances
 from knowledge.entry import Entry
 from knowledge.vocabulary import Approach, Currency, EntryType, FindingKind, Level, Route, Theme
@@ -92,6 +92,7 @@ def _strategies(chosen: dict[When, Passage], understanding: Understanding) -> It
     """Each with a reason of its own where the writer gave more than one."""
     found = anchors(understanding)
     named: list[Span] = []
+    told: list[Theme | None] = []
     for when in ORDER:
         if when not in chosen:
             continue
@@ -100,8 +101,10 @@ def _strategies(chosen: dict[When, Passage], understanding: Understanding) -> It
         evidence = _reason(theme, understanding, found, named)
         if evidence is None:
             continue
-        why = _why(when, theme, evidence, understanding, named)
+        is_told = told[-1:] == [theme]
+        why = _why(when, theme, evidence, understanding, named, is_told=is_told)
         named.append(evidence)
+        told.append(theme)
         yield Strategy(
             entry_id=entry.id,
             version=entry.version,
@@ -125,15 +128,27 @@ def shared_theme(entry: Entry, understanding: Understanding) -> Theme | None:
 
 
 def _why(
-    when: When, theme: Theme | None, evidence: Span, understanding: Understanding, named: Sequence[Span]
+    when: When,
+    theme: Theme | None,
+    evidence: Span,
+    understanding: Understanding,
+    named: Sequence[Span],
+    *,
+    is_told: bool,
 ) -> str:
-    """What the entry is for, and the writer's words where they show it and were not quoted before."""
+    """What the entry is for, unless the strategy before has told it, and the writer's words where they show it and are new."""
     quote = f"“{evidence.of(understanding.text)}”"
-    if theme is None:
+    is_new = evidence not in named
+    if is_told and not (is_new and _shows(evidence, theme, understanding)):
+        return WHY_SAME.format(when=WHEN[when])
+    if theme is None or is_told:
         return WHY.format(when=WHEN[when], quote=quote)
-    shows = any(evidence.overlaps(s) for s in understanding.shown(theme))
-    template = WHY_FOR if shows and evidence not in named else WHY_THEME
+    template = WHY_FOR if is_new and _shows(evidence, theme, understanding) else WHY_THEME
     return template.format(when=WHEN[when], quote=quote, need=NEEDS[theme])
+
+
+def _shows(evidence: Span, theme: Theme | None, understanding: Understanding) -> bool:
+    return theme is None or any(evidence.overlaps(s) for s in understanding.shown(theme))
 
 
 def _reason(

@@ -53,6 +53,7 @@ WHEN = {
 }
 WHY = "{when}, because you wrote {quote}."
 WHY_THEME = "{when}: this is meant for {need}."
+WHY_SAME = "{when}, for the same reason."
 WHY_FOR = "{when}: you wrote {quote}, and this is meant for {need}."
 NEEDS: Mapping[Theme, str] = {
     Theme.INTRUSION: "material that comes back unasked",

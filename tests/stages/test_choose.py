@@ -109,14 +109,27 @@ def test_three_reasons_do_not_rest_on_the_same_words_where_there_are_others() ->
     assert len(set(quotes)) == len(quotes) == 3
 
 
-def test_no_words_are_quoted_as_a_reason_twice() -> None:
+def test_a_reason_just_told_is_not_told_again_and_no_words_are_quoted_twice() -> None:
     entries = (an_entry("ind-a", themes=(Theme.AROUSAL,)), an_entry("ind-b", themes=(Theme.AROUSAL,)))
 
     now, later = choose(reading(Theme.AROUSAL), found(*entries))
 
     assert "“I could not sleep all night”" in now.why
-    assert later.why == "For the days ahead: this is meant for a body that stays on alert."
+    assert later.why == "For the days ahead, for the same reason."
     assert later.why_evidence == now.why_evidence
+
+
+def test_after_a_reason_of_another_kind_what_an_entry_is_for_is_told_again() -> None:
+    entries = (
+        an_entry("ind-a", themes=(Theme.AROUSAL,)),
+        an_entry("ind-b", themes=(Theme.INTRUSION,)),
+        shared(themes=(Theme.AROUSAL,)),
+    )
+
+    *_, last = choose(reading(Theme.AROUSAL, Theme.INTRUSION), found(*entries))
+
+    assert last.when == "supervision"
+    assert "a body that stays on alert" in last.why
 
 
 @pytest.mark.parametrize("theme", [Theme.WORKLOAD, Theme.MORAL_DISTRESS])
