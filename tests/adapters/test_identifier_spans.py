@@ -1,4 +1,4 @@
-"""From weighed words to spans; every probability here is made by hand, and no model is loaded."""
+"""From weighed words to spans; every probability is made by hand, a little above or below a bound of the module."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
+from assistant.adapters import identifier_spans as bounds
 from assistant.adapters.identifier_spans import spans_of
 from assistant.adapters.word_tagger import TaggedWord
 from assistant.model.text import Span
@@ -18,6 +19,18 @@ KINDS = ("O", "B-NAME", "I-NAME", "B-PLACE", "I-PLACE", "B-ORG", "I-ORG")
 NO_ORDER = np.zeros((len(KINDS), len(KINDS)), dtype=np.float32)
 EVERYDAY, SELDOM, RARE = 0, 1, 2
 NOBODY: Mapping[str, float] = MappingProxyType({})
+
+A_LITTLE = 0.001
+CERTAIN = 0.99
+"""Enough for every bound."""
+UNLIKELY = 1 - bounds.PLAIN - A_LITTLE
+"""Too little for an everyday word."""
+DOUBTFUL = 1 - bounds.PLAIN + A_LITTLE
+"""Enough for any word, but only beside something surer."""
+IF_RARE = 1 - bounds.PLAIN_RARE + A_LITTLE
+"""Enough only for a word that looks like a name."""
+IF_TOLD = 1 - bounds.SURELY_PLAIN + A_LITTLE
+"""Enough only for a word that is surely a name elsewhere in the text."""
 
 
 class Likely(NamedTuple):
@@ -30,7 +43,7 @@ class Likely(NamedTuple):
     labels: Mapping[str, float] = NOBODY
 
 
-GWEN = Likely("Gwen", 0.99)
+GWEN = Likely("Gwen", CERTAIN)
 """A sure name: with it a text needs nothing surer."""
 
 
@@ -59,30 +72,37 @@ def an_order(before: str, kind: str, weight: float) -> Vectors:
     return order
 
 
+def test_the_bounds_stand_in_the_order_that_gives_each_of_them_a_part() -> None:
+    assert max(IF_RARE, IF_TOLD) < UNLIKELY
+    assert DOUBTFUL < bounds.READS < bounds.READS_FIRST < bounds.ALONE
+    assert DOUBTFUL < bounds.ALONE_SELDOM < bounds.ALONE
+    assert max(bounds.ALONE, bounds.SURE, bounds.SUREST) < CERTAIN
+
+
 def test_a_text_without_words_holds_no_identifier() -> None:
     assert masked("") == []
 
 
 def test_words_of_one_kind_in_a_row_become_one_span_with_its_label_and_score() -> None:
-    mara, quill = Likely("Mara", 0.6, labels={"RELATIVE": 0.9}), Likely("Quill", 0.99, "I-NAME")
+    mara, quill = Likely("Mara", DOUBTFUL, labels={"RELATIVE": 0.9}), Likely("Quill", CERTAIN, "I-NAME")
 
     found = identifiers("I saw Mara Quill today.", mara, quill)
 
-    assert found == [Identifier(Span(start=6, end=16), IdentifierKind.NAME, "RELATIVE", 0.89)]
+    assert found == [Identifier(Span(start=6, end=16), IdentifierKind.NAME, "RELATIVE", bounds.SUREST)]
 
 
 def test_the_score_is_the_chance_that_decided_and_never_above_a_clear_shape() -> None:
-    found = identifiers("I saw Gwen and Kit today.", GWEN, Likely("Kit", 0.3))
+    found = identifiers("I saw Gwen and Kit today.", GWEN, Likely("Kit", DOUBTFUL))
 
-    assert [i.score for i in found] == [0.89, pytest.approx(0.3)]
+    assert [i.score for i in found] == [bounds.SUREST, pytest.approx(DOUBTFUL)]
 
 
 @pytest.mark.parametrize(
     ("text", "second"),
     [
-        ("I told Gwen Tom was late.", Likely("Tom", 0.99)),
-        ("I told Gwen Leeds was far.", Likely("Leeds", 0.99, "I-PLACE")),
-        ("I told Gwen that Quill was late.", Likely("Quill", 0.99, "I-NAME")),
+        ("I told Gwen Tom was late.", Likely("Tom", CERTAIN)),
+        ("I told Gwen Leeds was far.", Likely("Leeds", CERTAIN, "I-PLACE")),
+        ("I told Gwen that Quill was late.", Likely("Quill", CERTAIN, "I-NAME")),
     ],
     ids=["another name begins", "another kind", "a plain word between"],
 )
@@ -90,7 +110,7 @@ def test_a_new_span_begins_where_the_one_before_it_ends(text: str, second: Likel
     assert masked(text, GWEN, second) == ["Gwen", second.said]
 
 
-@pytest.mark.parametrize(("chance", "expected"), [(0.09, ["Gwen"]), (0.11, ["Gwen", "Grace"])])
+@pytest.mark.parametrize(("chance", "expected"), [(UNLIKELY, ["Gwen"]), (DOUBTFUL, ["Gwen", "Grace"])])
 def test_a_word_is_masked_unless_it_is_sure_enough_to_be_plain(chance: float, expected: list[str]) -> None:
     assert masked("I told Gwen that Grace was late.", GWEN, Likely("Grace", chance)) == expected
 
@@ -98,13 +118,13 @@ def test_a_word_is_masked_unless_it_is_sure_enough_to_be_plain(chance: float, ex
 @pytest.mark.parametrize(
     ("before", "said", "rarity", "chance", "is_masked"),
     [
-        (" that ", "Grace", RARE, 0.04, True),
-        (" that ", "Grace", RARE, 0.02, False),
-        (" that ", "Grace", SELDOM, 0.04, False),
-        (" that ", "grace", RARE, 0.04, False),
-        (" that ", "Ward9", RARE, 0.04, False),
-        (". ", "Grace", SELDOM, 0.04, True),
-        (". ", "Grace", EVERYDAY, 0.04, False),
+        (" that ", "Grace", RARE, IF_RARE, True),
+        (" that ", "Grace", RARE, 1 - bounds.PLAIN_RARE - A_LITTLE, False),
+        (" that ", "Grace", SELDOM, IF_RARE, False),
+        (" that ", "grace", RARE, IF_RARE, False),
+        (" that ", "Ward9", RARE, IF_RARE, False),
+        (". ", "Grace", SELDOM, IF_RARE, True),
+        (". ", "Grace", EVERYDAY, IF_RARE, False),
     ],
 )
 def test_a_capitalised_word_must_be_surer_to_be_plain_if_rare_or_where_it_opens_a_sentence_if_seldom(
@@ -116,24 +136,26 @@ def test_a_capitalised_word_must_be_surer_to_be_plain_if_rare_or_where_it_opens_
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "mentions"),
-    [(0.92, 0.06, 2), (0.92, 0.02, 1), (0.88, 0.06, 1)],
+    ("first", "second", "expected"),
+    [
+        (bounds.SURE + A_LITTLE, IF_TOLD, ["Grace", "Grace"]),
+        (bounds.SURE + A_LITTLE, 1 - bounds.SURELY_PLAIN - A_LITTLE, ["Grace"]),
+        (bounds.SURE - A_LITTLE, IF_TOLD, ["Grace"]),
+    ],
     ids=["sure and perhaps", "sure and surely plain", "not sure and perhaps"],
 )
-def test_a_sure_mention_of_a_name_decides_for_another_that_may_be_one(
-    first: float, second: float, mentions: int
-) -> None:
-    found = masked("I saw Grace. Then came Grace alone.", Likely("Grace", first), Likely("Grace", second))
+def test_a_sure_mention_decides_for_a_doubtful_one(first: float, second: float, expected: list[str]) -> None:
+    text = "I told Gwen of Grace. Then came Grace alone."
 
-    assert found == ["Grace"] * mentions
+    assert masked(text, GWEN, Likely("Grace", first), Likely("Grace", second)) == ["Gwen", *expected]
 
 
 @pytest.mark.parametrize(
     ("text", "first", "second"),
     [
-        ("I saw Will. He said he will come.", Likely("Will", 0.99), Likely("will", 0.06)),
-        ("I saw Jo. Then came Jo alone.", Likely("Jo", 0.99), Likely("Jo", 0.06)),
-        ("I saw Bath. Then came Bath alone.", Likely("Bath", 0.99, "B-PLACE"), Likely("Bath", 0.06)),
+        ("I saw Will. He said he will come.", Likely("Will", CERTAIN), Likely("will", IF_TOLD)),
+        ("I saw Jo. Then came Jo alone.", Likely("Jo", CERTAIN), Likely("Jo", IF_TOLD)),
+        ("I saw Bath. Then came Bath alone.", Likely("Bath", CERTAIN, "B-PLACE"), Likely("Bath", IF_TOLD)),
     ],
     ids=["written otherwise", "as short as initials", "a place"],
 )
@@ -141,15 +163,17 @@ def test_a_sure_mention_decides_for_no_other_word(text: str, first: Likely, seco
     assert masked(text, first, second) == [first.said]
 
 
-@pytest.mark.parametrize(("surest", "expected"), [(0.75, []), (0.85, ["mara quill"])])
-def test_a_text_whose_surest_word_is_not_sure_enough_holds_no_identifier(
-    surest: float, expected: list[str]
-) -> None:
-    assert masked("i saw mara quill", Likely("mara", 0.2), Likely("quill", surest, "I-NAME")) == expected
+@pytest.mark.parametrize(
+    ("surest", "expected"), [(bounds.ALONE - A_LITTLE, []), (bounds.ALONE + A_LITTLE, ["mara quill"])]
+)
+def test_a_text_without_a_sure_enough_word_holds_no_identifier(surest: float, expected: list[str]) -> None:
+    mara, quill = Likely("mara", DOUBTFUL), Likely("quill", surest, "I-NAME")
+
+    assert masked("i saw mara quill", mara, quill) == expected
 
 
 def test_beside_a_sure_name_a_word_is_masked_that_is_not_sure_enough_alone() -> None:
-    assert masked("I saw Gwen and mara.", GWEN, Likely("mara", 0.2)) == ["Gwen", "mara"]
+    assert masked("I saw Gwen and mara.", GWEN, Likely("mara", DOUBTFUL)) == ["Gwen", "mara"]
 
 
 @pytest.mark.parametrize(
@@ -165,17 +189,17 @@ def test_beside_a_sure_name_a_word_is_masked_that_is_not_sure_enough_alone() -> 
 def test_a_full_name_inside_a_sentence_needs_nothing_surer(text: str, kind: str, expected: list[str]) -> None:
     first, last = text.removeprefix("I saw ").split()[:2]
 
-    assert masked(text, Likely(first, 0.2, f"B-{kind}"), Likely(last, 0.2, f"I-{kind}")) == expected
+    assert masked(text, Likely(first, DOUBTFUL, f"B-{kind}"), Likely(last, DOUBTFUL, f"I-{kind}")) == expected
 
 
 @pytest.mark.parametrize(
     ("before", "said", "chance", "expected"),
     [
-        ("(third time, ", "Mara", 0.35, ["Mara"]),
-        ("(third time, ", "Mara", 0.25, []),
-        ("(third time, ", "mara", 0.35, []),
-        ("(third time.) ", "Mara", 0.5, ["Mara"]),
-        ("(third time.) ", "Mara", 0.4, []),
+        ("(third time, ", "Mara", bounds.READS + A_LITTLE, ["Mara"]),
+        ("(third time, ", "Mara", bounds.READS - A_LITTLE, []),
+        ("(third time, ", "mara", bounds.READS + A_LITTLE, []),
+        ("(third time.) ", "Mara", bounds.READS_FIRST + A_LITTLE, ["Mara"]),
+        ("(third time.) ", "Mara", bounds.READS_FIRST - A_LITTLE, []),
     ],
 )
 def test_what_reads_as_a_name_needs_nothing_surer_and_reads_less_as_one_where_it_opens_a_sentence(
@@ -187,11 +211,11 @@ def test_what_reads_as_a_name_needs_nothing_surer_and_reads_less_as_one_where_it
 @pytest.mark.parametrize(
     ("said", "rarity", "chance", "expected"),
     [
-        ("Reading", SELDOM, 0.6, ["Reading"]),
-        ("Reading", SELDOM, 0.5, []),
-        ("Reading", EVERYDAY, 0.6, []),
-        ("reading", SELDOM, 0.6, []),
-        ("Reading", RARE, 0.1, ["Reading"]),
+        ("Reading", SELDOM, bounds.ALONE_SELDOM + A_LITTLE, ["Reading"]),
+        ("Reading", SELDOM, bounds.ALONE_SELDOM - A_LITTLE, []),
+        ("Reading", EVERYDAY, bounds.ALONE_SELDOM + A_LITTLE, []),
+        ("reading", SELDOM, bounds.ALONE_SELDOM + A_LITTLE, []),
+        ("Reading", RARE, IF_RARE, ["Reading"]),
     ],
 )
 def test_alone_a_seldom_capitalised_word_need_be_less_sure_and_a_rare_one_not_at_all(
@@ -202,26 +226,30 @@ def test_alone_a_seldom_capitalised_word_need_be_less_sure_and_a_rare_one_not_at
 
 @pytest.mark.parametrize(
     ("rarity", "chance", "expected"),
-    [(RARE, 0.6, ["Hale", "Grace"]), (RARE, 0.5, ["Hale"]), (SELDOM, 0.6, ["Hale"])],
+    [
+        (RARE, bounds.ALONE_SELDOM + A_LITTLE, ["Hale", "Grace"]),
+        (RARE, bounds.ALONE_SELDOM - A_LITTLE, ["Hale"]),
+        (SELDOM, bounds.ALONE_SELDOM + A_LITTLE, ["Hale"]),
+    ],
 )
 def test_a_rare_name_shows_that_its_text_holds_identifiers_and_a_seldom_one_beside_it_is_masked(
     rarity: int, chance: float, expected: list[str]
 ) -> None:
-    hale, grace = Likely("Hale", chance, rarity=rarity), Likely("Grace", 0.2, rarity=SELDOM)
+    hale, grace = Likely("Hale", chance, rarity=rarity), Likely("Grace", DOUBTFUL, rarity=SELDOM)
 
     assert masked("I saw Hale, and so did Grace.", hale, grace) == expected
 
 
 @pytest.mark.parametrize("mark", ["-", "'", "’", ".", "&", "/"])
 def test_a_joining_mark_holds_one_name_together(mark: str) -> None:
-    parts = (Likely("Anne", 0.9), Likely(mark, 0.9, "I-NAME"), Likely("Marie", 0.9))
+    parts = (Likely("Anne", CERTAIN), Likely(mark, CERTAIN, "I-NAME"), Likely("Marie", CERTAIN))
 
     assert masked(f"I met Anne{mark}Marie today.", *parts) == [f"Anne{mark}Marie"]
 
 
 @pytest.mark.parametrize("between", [",", ";", "+", "(", "- "])
 def test_another_mark_or_a_space_lets_a_second_name_begin(between: str) -> None:
-    parts = (Likely("Anne", 0.9), Likely(between.strip(), 0.9, "I-NAME"), Likely("Marie", 0.9))
+    parts = (Likely("Anne", CERTAIN), Likely(between.strip(), CERTAIN, "I-NAME"), Likely("Marie", CERTAIN))
 
     assert masked(f"I met Anne{between}Marie today.", *parts) == [f"Anne{between.strip()}", "Marie"]
 
@@ -236,20 +264,20 @@ def test_another_mark_or_a_space_lets_a_second_name_begin(between: str) -> None:
     ],
 )
 def test_the_label_says_whose_a_name_is(kind: str, labels: Mapping[str, float], label: str) -> None:
-    found = identifiers("I thought of Hale today.", Likely("Hale", 0.99, f"B-{kind}", labels=labels))
+    found = identifiers("I thought of Hale today.", Likely("Hale", CERTAIN, f"B-{kind}", labels=labels))
 
     assert [i.label for i in found] == [label]
 
 
 def test_a_name_goes_on_over_a_likely_plain_word_where_order_makes_that_likelier() -> None:
-    text, grace = "I saw Gwen Grace today.", Likely("Grace", 0.06, "I-NAME")
+    text, grace = "I saw Gwen Grace today.", Likely("Grace", UNLIKELY, "I-NAME")
 
     assert masked(text, GWEN, grace) == ["Gwen"]
     assert masked(text, GWEN, grace, order=an_order("B-NAME", "I-NAME", 3)) == ["Gwen Grace"]
 
 
 def test_a_name_begins_at_a_likely_plain_word_where_order_lets_the_next_only_go_on() -> None:
-    text, words = "I saw Grace Quill today.", (Likely("Grace", 0.06), Likely("Quill", 0.99, "I-NAME"))
+    text, words = "I saw Grace Quill today.", (Likely("Grace", UNLIKELY), Likely("Quill", CERTAIN, "I-NAME"))
 
     assert masked(text, *words) == ["Quill"]
     assert masked(text, *words, order=an_order("O", "I-NAME", -6)) == ["Grace Quill"]
@@ -257,19 +285,11 @@ def test_a_name_begins_at_a_likely_plain_word_where_order_lets_the_next_only_go_
 
 @pytest.mark.parametrize("name", ["LaToya", "McAllister", "DeShawn"])
 def test_a_capital_inside_a_name_does_not_make_it_look_less_like_one(name: str) -> None:
-    assert masked(f"I thought of {name} all evening.", Likely(name, 0.2, rarity=RARE)) == [name]
+    assert masked(f"I thought of {name} all evening.", Likely(name, IF_RARE, rarity=RARE)) == [name]
 
 
 def test_a_name_told_again_in_full_is_one_name_again() -> None:
-    text = "I saw Mara Quill. I dreamt of Mara Quill."
-    sure, doubtful = 0.99, 0.05
+    first = (Likely("Mara", CERTAIN), Likely("Quill", CERTAIN, "I-NAME"))
+    again = (Likely("Mara", IF_TOLD), Likely("Quill", IF_TOLD, "I-NAME"))
 
-    found = masked(
-        text,
-        Likely("Mara", sure),
-        Likely("Quill", sure, "I-NAME"),
-        Likely("Mara", doubtful),
-        Likely("Quill", doubtful, "I-NAME"),
-    )
-
-    assert found == ["Mara Quill", "Mara Quill"]
+    assert masked("I saw Mara Quill. I dreamt of Mara Quill.", *first, *again) == ["Mara Quill", "Mara Quill"]
