@@ -65,7 +65,7 @@ def _cut_at(system: str, faithful: Sequence[float], unfaithful: Sequence[float],
 def _right_text_higher(system: str, outcomes: Sequence[Outcome]) -> Iterator[Measured]:
     """Of statements set beside two texts, one that bears them and one that does not: how often the right one is preferred.
 
-    Nothing in the statement alone or in the text alone can tell; chance is .5.
+    Nothing in the statement alone or in the text alone can tell. Where both are held alike it counts half, so chance is .5.
     """
     beside: dict[tuple[str, str], dict[bool, float]] = defaultdict(dict)
     for supported in (True, False):
@@ -74,7 +74,7 @@ def _right_text_higher(system: str, outcomes: Sequence[Outcome]) -> Iterator[Mea
                 beside[o.case.family, o.case.statement][supported] = o.answer.support
     contrasts = [support for support in beside.values() if set(support) == {True, False}]
     if contrasts:
-        right = sum(support[True] > support[False] for support in contrasts)
+        right = sum((_sign(s[True] - s[False]) + 1) / 2 for s in contrasts)
         interval = wilson(right, len(contrasts))
         yield Measured(
             system=system,
@@ -84,6 +84,10 @@ def _right_text_higher(system: str, outcomes: Sequence[Outcome]) -> Iterator[Mea
             high=interval.high,
             count=len(contrasts),
         )
+
+
+def _sign(number: float) -> int:
+    return (number > 0) - (number < 0)
 
 
 def _auroc(system: str, faithful: Sequence[float], unfaithful: Sequence[float]) -> Measured:

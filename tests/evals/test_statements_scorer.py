@@ -59,4 +59,4 @@ def test_a_statement_counts_as_compared_where_the_text_that_bears_it_is_preferre
 
     found = {m.metric: (m.value, m.count) for m in beside_similarity(outcomes)}
 
-    assert found["right_text_higher"] == (0.5, 2)
+    assert found["right_text_higher"] == (0.75, 2)
