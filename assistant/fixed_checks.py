@@ -36,6 +36,13 @@ OF_THE_WRITER = re.compile(
     r"\byou(?:['’](?:ve|re)| have| had| are| were| got| show| suffer)\b[^.;!?]*$", re.IGNORECASE
 )
 """Before a condition that a sentence says the writer has: "you have", and what stands between."""
+SPOKEN = re.compile(r"[“\"][^”\"]+[”\"]|(?<!\w)['‘][^'’\n]+['’](?!\w)")
+"""What somebody said, between double or single marks."""
+REPORTS = re.compile(
+    r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|call(?:s|ed)?|claim\w*|label\w*|describ\w+|diagnos\w+|words?)\b",
+    re.IGNORECASE,
+)
+"""Before a condition that a sentence leaves to whoever named it."""
 FIRST_PERSON = re.compile(r"\b(?:i|i['’]\w+|im|ive|my|me|mine)\b")
 SENTENCE = re.compile(r"[^.!?\n]+")
 WORDS_OF: dict[Check, WordList] = {Check.ADVICE: "advice", Check.DIAGNOSIS: "diagnosis"}
@@ -105,11 +112,19 @@ def reason(check: Check) -> Reason:
 
 
 def _is_new(check: Check, found: re.Match[str], statement: str, said: str) -> bool:
-    """Whether a word that guards is not the reflection's; one that names a condition of the writer must be their own."""
+    """Whether a word that guards is not the reflection's; one that names a condition of the writer must be their own.
+
+    A condition that the reflection only quotes ("he's 'a textbook narcissist'") is told as somebody's word or not at all.
+    """
     word = found[0].casefold()
     if word not in said:
         return not _is_reported(statement, found)
-    if check is not Check.DIAGNOSIS or OF_THE_WRITER.search(statement[: found.start()]) is None:
+    before = statement[: found.start()]
+    if check is not Check.DIAGNOSIS:
+        return False
+    if word not in SPOKEN.sub(" ", said) and REPORTS.search(before) is None:
+        return True
+    if OF_THE_WRITER.search(before) is None:
         return False
     told = SENTENCE.findall(QUOTED.sub(" ", said))
     return not any(word in sentence and FIRST_PERSON.search(sentence) for sentence in told)

@@ -118,6 +118,27 @@ def a_question(text: str, evidence: Span) -> SupervisionQuestion:
 
 
 @pytest.mark.parametrize(
+    ("statement", "is_cut"),
+    [
+        ("The husband is a narcissist.", True),
+        ("The wife calls him a narcissist.", False),
+        ("He is, in her word, “a textbook narcissist”.", False),
+        ("You have a bipolar client.", False),
+    ],
+)
+@pytest.mark.parametrize("marks", ["'{}'", "“{}”"])
+def test_a_condition_that_the_text_only_quotes_is_nobodys_own(
+    marks: str, statement: str, *, is_cut: bool
+) -> None:
+    label = marks.format("a textbook narcissist")
+    text = f"She says he's {label}, and I couldn't say otherwise. My bipolar client didn't come."
+
+    found = {r.check for r in fixed_reasons(statement, text)}
+
+    assert (Check.DIAGNOSIS in found) is is_cut
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Why did you stay?",
