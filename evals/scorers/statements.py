@@ -51,15 +51,7 @@ def threshold_keeping(support: Sequence[float], keep: float) -> float:
 def _cut_at(system: str, faithful: Sequence[float], unfaithful: Sequence[float], keep: float) -> Measured:
     threshold = threshold_keeping(faithful, keep)
     cut = sum(s < threshold for s in unfaithful)
-    interval = wilson(cut, len(unfaithful))
-    return Measured(
-        system=system,
-        metric="unfaithful_cut",
-        value=cut / len(unfaithful),
-        low=interval.low,
-        high=interval.high,
-        count=len(unfaithful),
-    )
+    return _share(system, "unfaithful_cut", cut, len(unfaithful))
 
 
 def _right_text_higher(system: str, outcomes: Sequence[Outcome]) -> Iterator[Measured]:
@@ -74,20 +66,15 @@ def _right_text_higher(system: str, outcomes: Sequence[Outcome]) -> Iterator[Mea
                 beside[o.case.family, o.case.statement][supported] = o.answer.support
     contrasts = [support for support in beside.values() if set(support) == {True, False}]
     if contrasts:
-        right = sum((_sign(s[True] - s[False]) + 1) / 2 for s in contrasts)
-        interval = wilson(right, len(contrasts))
-        yield Measured(
-            system=system,
-            metric="right_text_higher",
-            value=right / len(contrasts),
-            low=interval.low,
-            high=interval.high,
-            count=len(contrasts),
-        )
+        right = sum((np.sign(s[True] - s[False]) + 1) / 2 for s in contrasts)
+        yield _share(system, "right_text_higher", float(right), len(contrasts))
 
 
-def _sign(number: float) -> int:
-    return (number > 0) - (number < 0)
+def _share(system: str, metric: str, right: float, count: int) -> Measured:
+    interval = wilson(right, count)
+    return Measured(
+        system=system, metric=metric, value=right / count, low=interval.low, high=interval.high, count=count
+    )
 
 
 def _auroc(system: str, faithful: Sequence[float], unfaithful: Sequence[float]) -> Measured:
