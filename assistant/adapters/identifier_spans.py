@@ -31,7 +31,9 @@ SUREST = 0.89
 """The token model is never surer than a clear shape."""
 NAMES = ("CLIENT", "COLLEAGUE", "RELATIVE", "PERSON")
 JOINING = frozenset("-'’.&/")
-"""Marks that hold one name together."""
+"""Marks that hold one name, number or date together."""
+DIVIDING = "/"
+"""Between two people: "Gwen/Tom"."""
 
 
 class Weighed(NamedTuple):
@@ -75,9 +77,10 @@ def _decided(words: Sequence[TaggedWord], text: str, order: Vectors) -> list[Wei
 
 
 def _is_full_name(run: Sequence[Weighed], text: str) -> bool:
-    """Two or more capitalised words in a row inside a sentence that read as a name: "Mara Quill"."""
+    """Two or more capitalised words in a row inside a sentence that read as a name: "Mara Quill", "Ann-Marie Q."."""
     reads = run[0].kind is IdentifierKind.NAME and is_inside(text, run[0].word.span.start)
-    return reads and len(run) > 1 and all(_is_capitalised(w.word, text) for w in run)
+    words = [w.word for w in run if w.word.span.of(text) not in JOINING]
+    return reads and len(words) > 1 and all(_is_capitalised(w, text) for w in words)
 
 
 def _telling(word: TaggedWord, text: str) -> float:
@@ -152,7 +155,7 @@ def _runs(weighed: Sequence[Weighed], text: str) -> Iterable[list[Weighed]]:
     """Runs of words of one kind; a new one begins at `B`, unless a joining mark stands before it."""
     run: list[Weighed] = []
     for w in weighed:
-        joins = run and w.kind is run[-1].kind and (not w.begins or _is_joined(run[-1].word, w.word, text))
+        joins = run and w.kind is run[-1].kind and (not w.begins or _is_joined(run[-1], w, text))
         if run and not joins:
             yield run
             run = []
@@ -162,10 +165,12 @@ def _runs(weighed: Sequence[Weighed], text: str) -> Iterable[list[Weighed]]:
         yield run
 
 
-def _is_joined(before: TaggedWord, word: TaggedWord, text: str) -> bool:
-    return before.span.end == word.span.start and (
-        before.span.of(text) in JOINING or word.span.of(text) in JOINING
-    )
+def _is_joined(before: Weighed, after: Weighed, text: str) -> bool:
+    first, second = before.word.span, after.word.span
+    marks = JOINING & {first.of(text), second.of(text)}
+    if after.kind is IdentifierKind.NAME:
+        marks -= {DIVIDING}
+    return first.end == second.start and bool(marks)
 
 
 def _share(w: Weighed) -> float:

@@ -192,6 +192,18 @@ def test_a_full_name_inside_a_sentence_needs_nothing_surer(text: str, kind: str,
     assert masked(text, Likely(first, DOUBTFUL, f"B-{kind}"), Likely(last, DOUBTFUL, f"I-{kind}")) == expected
 
 
+@pytest.mark.parametrize("name", ["Ann-Marie Quill", "Mara Q.", "Mara Q. Quill", "Sean O'Dell"])
+def test_a_full_name_may_hold_marks_and_initials(name: str) -> None:
+    first, *rest = re.findall(r"\w+|[^\w\s]", name)
+    parts = [Likely(first, DOUBTFUL), *(Likely(said, DOUBTFUL, "I-NAME") for said in rest)]
+
+    assert masked(f"I saw {name} today.", *parts) == [name]
+
+
+def test_one_name_with_a_mark_behind_it_is_no_full_name() -> None:
+    assert masked("I saw Mara. I left.", Likely("Mara", DOUBTFUL), Likely(".", DOUBTFUL, "I-NAME")) == []
+
+
 @pytest.mark.parametrize(
     ("before", "said", "chance", "expected"),
     [
@@ -240,11 +252,23 @@ def test_a_rare_name_shows_that_its_text_holds_identifiers_and_a_seldom_one_besi
     assert masked("I saw Hale, and so did Grace.", hale, grace) == expected
 
 
-@pytest.mark.parametrize("mark", ["-", "'", "’", ".", "&", "/"])
+@pytest.mark.parametrize("mark", ["-", "'", "’", ".", "&"])
 def test_a_joining_mark_holds_one_name_together(mark: str) -> None:
     parts = (Likely("Anne", CERTAIN), Likely(mark, CERTAIN, "I-NAME"), Likely("Marie", CERTAIN))
 
     assert masked(f"I met Anne{mark}Marie today.", *parts) == [f"Anne{mark}Marie"]
+
+
+def test_a_stroke_holds_a_number_together_and_divides_two_people() -> None:
+    def parts(kind: str) -> tuple[Likely, ...]:
+        said = ("Gwen", "Tom") if kind == "NAME" else ("Elm", "Ash")
+        return tuple(
+            Likely(w, CERTAIN, mark + kind)
+            for w, mark in zip((said[0], "/", said[1]), ("B-", "I-", "B-"), strict=True)
+        )
+
+    assert masked("I met Gwen/Tom today.", *parts("NAME")) == ["Gwen/", "Tom"]
+    assert masked("I met Elm/Ash today.", *parts("ORG")) == ["Elm/Ash"]
 
 
 @pytest.mark.parametrize("between", [",", ";", "+", "(", "- "])
