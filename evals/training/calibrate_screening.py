@@ -27,6 +27,8 @@ LEAST_MAYBE = 0.1
 MOST_FALSE_ALARMS, MOST_QUESTIONS = 0.023, 0.04
 """Shares of false `crisis` and of needless questions up to which recall alone decides: on dev, where nearly a quarter of the texts
 (t39, t42) hide their decisive clause on purpose, .023 is what .018 is on the others."""
+CONTRAST_SETS = frozenset({"t58"})
+"""Authors of texts alike but for the clause that decides: the share of those that is stopped says nothing of a day's texts."""
 RIGHT, DANGER_FOUND = 10.0, 2.0
 """What all texts right, and each recall of own danger, are worth where the recall of `urgent` is worth one."""
 COST_OF_MORE = 100.0
@@ -74,6 +76,8 @@ def screening_thresholds(parser: SpacyParser, classifier: TrainedClassifier) -> 
     texts: list[ReadText] = []
     compiled = compile_rules(load_rules())
     for row in rows("screening", "dev"):
+        if row["author"] in CONTRAST_SETS:
+            continue
         parse = parser.parse(row["text"])
         spans, targets = sentence_labels(row, parser)
         reading = classifier.read(row["text"], spans)
