@@ -15,8 +15,7 @@ from assistant.settings import Settings
 from assistant.stages.deidentify import deidentify
 from assistant.stages.retrieve import Query, is_allowed, retrieve
 from assistant.stages.screen import KindThreshold, ScreeningThresholds, read_by, screen
-from assistant.stages.screen.classifier_layer import guesses
-from assistant.stages.screen.combination import combine, joined, merged
+from assistant.stages.screen.combination import joined, merged
 from assistant.stages.screen.compiling import compile_rules
 from assistant.stages.screen.rule_layer import findings_of_rules
 from assistant.stages.screen.stage import anything_to_reflect_on
@@ -109,8 +108,7 @@ def screened_by_rules(case: ScreeningCase, rules: RuleSet | None = None) -> Scre
 def screened_by_classifier(case: ScreeningCase) -> ScreeningAnswer:
     """The classifier layer alone."""
     made = material(case.text)
-    held = guesses(made.parse.sentences, made.reading, build_calibration().screening)
-    return _routed(made, combine((), held, {}))
+    return _routed(made, joined((), made.parse.sentences, made.reading, build_calibration().screening, {}))
 
 
 def screened_at(case: ScreeningCase, danger: float, *, with_rules: bool) -> ScreeningAnswer:
@@ -226,7 +224,8 @@ def _by_rule(text: str, rules: RuleSet) -> tuple[Finding, ...]:
 
 
 def _routed(made: Material, findings: tuple[Finding, ...]) -> ScreeningAnswer:
-    reflects = anything_to_reflect_on(made.parse.sentences, made.parse, findings)
+    request = build_calibration().screening.request
+    reflects = anything_to_reflect_on(made.parse, [made.reading], findings, request)
     return ScreeningAnswer(route_of(findings, reflects=reflects), findings)
 
 

@@ -71,8 +71,10 @@ def _decided(words: Sequence[TaggedWord], text: str, order: Vectors) -> list[Wei
     path = _likeliest(np.log(table + 1e-9), order)
     weighed = []
     for word, at in zip(words, path, strict=True):
-        mark, _, kind = names[at].partition("-")
-        weighed.append(Weighed(word, IdentifierKind(kind) if kind else None, mark == "B"))
+        mark, _, name = names[at].partition("-")
+        kind = IdentifierKind(name) if name else None
+        divides = kind is IdentifierKind.NAME and word.span.of(text) == DIVIDING
+        weighed.append(Weighed(word, None if divides else kind, mark == "B"))
     return weighed
 
 
@@ -167,10 +169,7 @@ def _runs(weighed: Sequence[Weighed], text: str) -> Iterable[list[Weighed]]:
 
 def _is_joined(before: Weighed, after: Weighed, text: str) -> bool:
     first, second = before.word.span, after.word.span
-    marks = JOINING & {first.of(text), second.of(text)}
-    if after.kind is IdentifierKind.NAME:
-        marks -= {DIVIDING}
-    return first.end == second.start and bool(marks)
+    return first.end == second.start and bool(JOINING & {first.of(text), second.of(text)})
 
 
 def _share(w: Weighed) -> float:

@@ -38,6 +38,7 @@ FIRST_GUESS = {
     "danger": {"maybe": 0.4, "sure": 0.5},
     "quiet": {"danger": 0.1, "attention": 0.2},
     "attention": {"maybe": 0.3, "sure": 0.5},
+    "request": {"maybe": 0.05, "sure": 0.5},
     "whole": 0.3,
 }
 
@@ -68,6 +69,10 @@ ATTENTION_GRID: Mapping[str, Sequence[Any]] = {
     ),
 }
 
+REQUEST_GRID: Mapping[str, Sequence[Any]] = {
+    "request": _steps(*((m, s) for m in (0.02, 0.05, 0.1) for s in (0.3, 0.4, 0.5, 0.6, 0.8, 0.95))),
+}
+
 
 def screening_thresholds(parser: SpacyParser, classifier: TrainedClassifier) -> dict[str, Any]:
     """Per kind `sure` where F1 is best; for danger and attention the worthiest of a grid, with the rules beside the classifier."""
@@ -88,7 +93,7 @@ def screening_thresholds(parser: SpacyParser, classifier: TrainedClassifier) -> 
                 holds[kind].append(at in target["findings"])
     kinds = {k.value: _limits(np.array(probabilities[k]), np.array(holds[k])) for k in FindingKind}
     best = ScreeningThresholds.model_validate({"kinds": kinds, **FIRST_GUESS})
-    for grid in (DANGER_GRID, ATTENTION_GRID):
+    for grid in (DANGER_GRID, ATTENTION_GRID, REQUEST_GRID):
         best = max(
             (best.model_copy(update=change) for change in _changes(grid)),
             key=lambda thresholds: worth(texts, thresholds, compiled),
@@ -108,7 +113,8 @@ class ReadText(NamedTuple):
         """Where these thresholds send it."""
         spans = self.parse.sentences
         findings = joined(self.by_rule, spans, self.reading, thresholds, compiled.by_id)
-        return route_of(findings, reflects=anything_to_reflect_on(spans, self.parse, findings))
+        reflects = anything_to_reflect_on(self.parse, [self.reading], findings, thresholds.request)
+        return route_of(findings, reflects=reflects)
 
 
 def worth(texts: Sequence[ReadText], thresholds: ScreeningThresholds, compiled: CompiledRules) -> float:

@@ -79,6 +79,16 @@ def guesses(spans: Sequence[Span], reading: Reading, thresholds: ScreeningThresh
     )
 
 
+def request_in(spans: Sequence[Span], reading: Reading, thresholds: ScreeningThresholds) -> Iterator[Finding]:
+    """What a text that does nothing but ask asks for, in the sentence that asks most."""
+    if spans and reading.routes[Route.DECLINE] >= thresholds.request.sure:
+        span, labels = max(
+            zip(spans, reading.sentences, strict=True), key=lambda read: read[1].routes[Route.DECLINE]
+        )
+        kind = _likeliest({k: labels.findings[k] for k in sorted(REQUESTS)})
+        yield _finding(kind, None, Currency.CURRENT, span, unclear=False)
+
+
 def routes_of(reading: Reading, whole: float) -> tuple[Mapping[Route, float], ...]:
     """How strongly each sentence asks for each route; what the whole text says counts for the one that comes nearest."""
     nearest = {

@@ -9,10 +9,10 @@ nothing; any other rule needs one that at least holds it possible.
 
 from collections.abc import Iterable, Sequence
 
-from assistant.model.screening import Finding
+from assistant.model.screening import REQUESTS, Finding
 from assistant.model.text import Span
 from assistant.ports import Reading
-from assistant.stages.screen.classifier_layer import ATTENTION, Guess, Quiet, guesses, quiet_in
+from assistant.stages.screen.classifier_layer import ATTENTION, Guess, Quiet, guesses, quiet_in, request_in
 from assistant.stages.screen.thresholds import ScreeningThresholds
 from knowledge.rule import ScreeningRule
 from knowledge.vocabulary import Certainty, Currency, FindingKind, Subject
@@ -29,8 +29,11 @@ def joined(
     thresholds: ScreeningThresholds,
     rules: dict[str, ScreeningRule],
 ) -> tuple[Finding, ...]:
-    """What the rules found, and what the classifier reads in the same sentences, combined."""
-    return combine(found, guesses(spans, reading, thresholds), rules, quiet_in(spans, reading, thresholds))
+    """What the rules found, and what the classifier reads in the same sentences, combined; of a text that only asks, at least one request."""
+    told = combine(found, guesses(spans, reading, thresholds), rules, quiet_in(spans, reading, thresholds))
+    if any(f.kind in REQUESTS for f in told):
+        return told
+    return merged([*told, *request_in(spans, reading, thresholds)])
 
 
 def combine(

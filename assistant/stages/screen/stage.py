@@ -3,16 +3,16 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from assistant.model.screening import REQUESTS, Finding, Screening
-from assistant.model.text import DeidentifiedReflection, Parse, Span, Token
+from assistant.model.text import DeidentifiedReflection, Parse, Token
 from assistant.ports import Classifier, Parser, Reading
 from assistant.stages.screen.cards import Setting, cards_for
 from assistant.stages.screen.combination import joined, merged
 from assistant.stages.screen.compiling import CompiledRules, compile_rules
 from assistant.stages.screen.rule_layer import findings_of_rules
 from assistant.stages.screen.tape import form_of
-from assistant.stages.screen.thresholds import ScreeningThresholds
+from assistant.stages.screen.thresholds import KindThreshold, ScreeningThresholds
 from knowledge.rule import RuleSet
-from knowledge.vocabulary import Currency, FindingKind
+from knowledge.vocabulary import Currency, FindingKind, Route
 
 WRITER = frozenset({"i", "me", "my", "myself", "we", "us", "our", "im", "mine"})
 ASKING = frozenset(
@@ -64,9 +64,12 @@ def screen(
     compiled = compile_rules(rules)
     findings = _found(parse, reading, compiled, thresholds)
     rest = _without_injected(reflection.text, parse, findings)
+    readings = [reading]
     if rest.strip() and rest != reflection.text:
-        findings = merged([*findings, *_found(*read(rest), compiled, thresholds)])
-    reflects = anything_to_reflect_on(parse.sentences, parse, findings)
+        parse_of_rest, reading_of_rest = read(rest)
+        findings = merged([*findings, *_found(parse_of_rest, reading_of_rest, compiled, thresholds)])
+        readings.append(reading_of_rest)
+    reflects = anything_to_reflect_on(parse, readings, findings, thresholds.request)
     settings = _settings(findings, parse, compiled)
     return Screening(
         reflection=reflection,
@@ -92,12 +95,31 @@ def _without_injected(text: str, parse: Parse, findings: Iterable[Finding]) -> s
     return text
 
 
-def anything_to_reflect_on(sentences: Sequence[Span], parse: Parse, findings: Iterable[Finding]) -> bool:
-    """Whether anything of the writer is left when the requests, and the facts they give about a client, are taken away."""
-    requests = [f for f in findings if f.kind in REQUESTS]
-    if not requests or any(f.kind not in REQUESTS and f.currency is Currency.CURRENT for f in findings):
+def anything_to_reflect_on(
+    parse: Parse, readings: Iterable[Reading], findings: Iterable[Finding], request: KindThreshold
+) -> bool:
+    """Whether a text does more than ask: what no reading of it holds to be a request alone, and where they are not sure, words of the writer's own.
+
+    Args:
+        parse: of the whole text.
+        readings: of the whole text, and of what is left of it without injected sentences.
+        findings: of both layers.
+        request: from where a reading of a whole text is sure.
+
+    """
+    found = tuple(findings)
+    requests = [f for f in found if f.kind in REQUESTS]
+    if not requests or any(f.kind not in REQUESTS and f.currency is Currency.CURRENT for f in found):
         return True
-    left = [parse.tokens_in(s) for s in sentences if not any(r.span.overlaps(s) for r in requests)]
+    alone = min(reading.routes[Route.DECLINE] for reading in readings)
+    if alone >= request.sure or alone < request.maybe:
+        return alone < request.maybe
+    return _is_anything_left(parse, requests)
+
+
+def _is_anything_left(parse: Parse, requests: Sequence[Finding]) -> bool:
+    """Whether anything of the writer is left when the requests, and the facts they give about a client, are taken away."""
+    left = [parse.tokens_in(s) for s in parse.sentences if not any(r.span.overlaps(s) for r in requests)]
     only_injected = all(r.kind is FindingKind.PROMPT_INJECTION for r in requests)
     return any(map(_tells_of_the_writer, left)) or (only_injected and sum(map(len, left)) >= A_STORY)
 

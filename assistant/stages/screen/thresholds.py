@@ -44,6 +44,8 @@ class ScreeningThresholds(Frozen):
     """Below these a rule does not count alone."""
     attention: KindThreshold
     """Of anything that may not wait: from where a rule is supported, and from where it counts alone."""
+    request: KindThreshold
+    """Of a whole text that asks for `decline`: below the one it reflects, from the other it does nothing but ask."""
     whole: float = Field(ge=0, le=1)
     """Weight of the whole text's route beside that of the sentence that comes nearest to it."""
 

@@ -34,6 +34,7 @@ def thresholds() -> ScreeningThresholds:
         danger=KindThreshold(maybe=0.3, sure=0.6),
         quiet=QuietThreshold(danger=0.05, attention=0.05),
         attention=KindThreshold(maybe=0.3, sure=0.6),
+        request=KindThreshold(maybe=0.1, sure=0.8),
         whole=0.0,
     )
 
@@ -60,10 +61,10 @@ def labels(
     )
 
 
-def a_reading(*sentences: SentenceLabels) -> Reading:
+def a_reading(*sentences: SentenceLabels, **routes: float) -> Reading:
     return Reading(
         sentences=sentences,
-        routes=dict.fromkeys(Route, 0.0),
+        routes={r: routes.get(r.value, 0.0) for r in Route},
         themes={},
         approaches={},
         answerable=0.5,
