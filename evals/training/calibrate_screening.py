@@ -29,6 +29,8 @@ MOST_FALSE_ALARMS, MOST_QUESTIONS = 0.023, 0.04
 (t39, t42) hide their decisive clause on purpose, .023 is what .018 is on the others."""
 CONTRAST_SETS = frozenset({"t58"})
 """Authors of texts alike but for the clause that decides: the share of those that is stopped says nothing of a day's texts."""
+SELDOM_SO_HARD = frozenset({"t80", "t85"})
+"""Authors who wrote like outsiders looking for what is hard to tell: they count for all but the bounds on false alarms and questions."""
 RIGHT, DANGER_FOUND = 10.0, 2.0
 """What all texts right, and each recall of own danger, are worth where the recall of `urgent` is worth one."""
 COST_OF_MORE = 100.0
@@ -86,7 +88,8 @@ def screening_thresholds(parser: SpacyParser, classifier: TrainedClassifier) -> 
         parse = parser.parse(row["text"])
         spans, targets = sentence_labels(row, parser)
         reading = classifier.read(row["text"], spans)
-        texts.append(ReadText(Route(row["route"]), parse, reading, findings_of_rules(parse, compiled)))
+        by_rule = findings_of_rules(parse, compiled)
+        texts.append(ReadText(Route(row["route"]), parse, reading, by_rule, row["author"] in SELDOM_SO_HARD))
         for sentence, target in zip(reading.sentences, targets, strict=True):
             for at, kind in enumerate(FindingKind):
                 probabilities[kind].append(sentence.findings[kind])
@@ -108,6 +111,7 @@ class ReadText(NamedTuple):
     parse: Parse
     reading: Reading
     by_rule: tuple[Finding, ...]
+    seldom_so_hard: bool
 
     def routed(self, thresholds: ScreeningThresholds, compiled: CompiledRules) -> Route:
         """Where these thresholds send it."""
@@ -123,19 +127,21 @@ def worth(texts: Sequence[ReadText], thresholds: ScreeningThresholds, compiled: 
     Texts, and not the recalls of routes: most reflections are ordinary, and a card that comes too often is clicked away.
     """
     routed = [(t.route, t.routed(thresholds, compiled)) for t in texts]
+    usual = [route for t, route in zip(texts, routed, strict=True) if not t.seldom_so_hard]
 
     def share(of: Route, to: frozenset[Route]) -> float:
         return float(np.mean([given in to for wanted, given in routed if wanted is of]))
 
-    false_alarms = np.mean([given is Route.CRISIS for wanted, given in routed if wanted is not Route.CRISIS])
+    false_alarms = float(np.mean([g is Route.CRISIS for wanted, g in usual if wanted is not Route.CRISIS]))
+    asked = float(np.mean([g is Route.CLARIFY for wanted, g in usual if wanted is Route.PROCEED]))
     return (
         RIGHT * float(np.mean([wanted is given for wanted, given in routed]))
         + DANGER_FOUND * share(Route.CRISIS, frozenset({Route.CRISIS}))
         + DANGER_FOUND * share(Route.CRISIS, DANGER)
         + DANGER_FOUND * share(Route.CLARIFY, DANGER)
         + share(Route.URGENT, frozenset({Route.URGENT}))
-        - COST_OF_MORE * max(0.0, float(false_alarms) - MOST_FALSE_ALARMS)
-        - COST_OF_MORE * max(0.0, share(Route.PROCEED, frozenset({Route.CLARIFY})) - MOST_QUESTIONS)
+        - COST_OF_MORE * max(0.0, false_alarms - MOST_FALSE_ALARMS)
+        - COST_OF_MORE * max(0.0, asked - MOST_QUESTIONS)
     )
 
 
