@@ -59,10 +59,10 @@ class Rating(Frozen):
     reader: str
     item: int
     letter: str
-    marks: Mapping[str, int]
+    marks: Mapping[str, float]
 
     @property
-    def total(self) -> int:
+    def total(self) -> float:
         """All marks together, from 4 to 20."""
         return sum(self.marks.values())
 
@@ -154,7 +154,7 @@ def parsed(lines: Iterable[str], reader: str) -> Iterator[Rating]:
         parts = line.split("\t")
         if len(parts) != 2 + len(MARKS) or parts[1] not in LETTERS:
             raise ValueError(f"{reader}, line {at}: expected item, letter and {len(MARKS)} marks")
-        marks = dict(zip(MARKS, map(int, parts[2:]), strict=True))
+        marks = dict(zip(MARKS, map(float, parts[2:]), strict=True))
         if not all(1 <= m <= 5 for m in marks.values()):  # noqa: PLR2004 - the scale that readers are told
             raise ValueError(f"{reader}, line {at}: marks go from 1 to 5")
         yield Rating(reader=reader, item=int(parts[0]), letter=parts[1], marks=marks)

@@ -9,7 +9,9 @@ from knowledge.wording import is_graphic
 
 FEWEST, MOST = 3, 14
 WORD = re.compile(r"\[[A-Z]+-\d+\]|[^\W_]+(?:['’-][^\W_]+)*")
-PAUSE = r"[;:.!?()\n–—…\"“”]+|,(?!\d)|\s-+\s|\s/\s"
+TITLE = r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)"
+"""A point behind it ends no sentence."""
+PAUSE = TITLE + r"[;:.!?()\n–—…\"“”]+|,(?!\d)|\s-+\s|\s/\s"
 CLAUSE = (
     r"\s+(?=(?:and|but)(?: then)? (?:i|he|she|they|we|it|my|the|there|that|this|nobody|everyone)\b"
     r"|(?:because|although|though|until|which|when)\b|so (?:i|we|he|she|they|it|my|the)\b|(?<!a )while\b)"
@@ -162,7 +164,7 @@ def _is_part(text: str, opener: str, first: Span, sentence: Span) -> bool:
 
 GAP = 2
 """Characters between "she said" and the words that follow it."""
-BROKEN = re.compile(rf"[\"“”\n:;!?()]|\.\s|{DICTATED.pattern}", re.IGNORECASE)
+BROKEN = re.compile(rf"[\"“”\n:;!?()]|{TITLE}\.\s|{DICTATED.pattern}", re.IGNORECASE)
 """A sentence with such a mark inside it is not quoted whole: it would read as two."""
 
 

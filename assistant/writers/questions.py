@@ -60,6 +60,14 @@ OUTWARD = frozenset({Lens.CLIENT, Lens.RELATIONSHIP, Lens.CONTEXT})
 
 SOMEBODY = re.compile(r"\bthis (?:person|client)|\byou two\b|\bthe two of you\b", re.IGNORECASE)
 """A question that supposes somebody with whom the writer works."""
+NOT_TO_MEET = frozenset(
+    {
+        FindingKind.VIOLENCE_TOWARD_CLINICIAN,
+        FindingKind.SUPERVISOR_CONCERN,
+        FindingKind.CLIENT_DEATH,
+    }
+)
+"""Beside these "this person" may be who did harm, or who is dead."""
 
 
 class _Asked(NamedTuple):
@@ -154,7 +162,10 @@ class QuestionChooser:
 
 
 def _meets_somebody(understanding: Understanding) -> bool:
-    """Whether the text tells of a client, or of one person who speaks or acts."""
+    """Whether the text tells of a client, or of one person who speaks or acts, and of nobody who did harm or died."""
+    current = {f.kind for f in understanding.screening.findings if f.currency is Currency.CURRENT}
+    if current & NOT_TO_MEET:
+        return False
     if any(s.experiencer is Subject.CLIENT for s in understanding.sentences):
         return True
     return any(

@@ -24,7 +24,7 @@ PRONOUNS = {
 FIRST_PERSON = frozenset({"i"})
 TOGETHER = frozenset({"we", "us", "ourselves", "'s", "’s", "lets"})
 """Words for the writer and others: "you" would leave the others out, so such a sentence is quoted."""
-BEING = {"am": "are", "'m": "'re", "’m": "’re", "m": "'re", "was": "were", "wasnt": "weren't"}
+BEING = {"am": "are", "'m": "'re", "’m": "’re", "m": "'re", "is": "are", "was": "were", "wasnt": "weren't"}
 ADDRESS = frozenset({"you", "your", "yours", "yourself", "u", "ur", "ya", "y'all"})
 TYPED = {
     "dont": "don't", "doesnt": "doesn't", "didnt": "didn't", "cant": "can't", "couldnt": "couldn't", "wont": "won't",
@@ -40,6 +40,11 @@ OPENER = re.compile(
 """Words that tie a sentence to the one before it; alone, it reads better without them."""
 TURNED_ROUND = re.compile(r"\b(?:was|am) i\b", re.IGNORECASE)
 """A question told within a sentence ("asked was I hurt"), whose verb no subject before it turns."""
+OWN_SPEECH = re.compile(
+    r"\bi (?:said|says|say|goes|go|asked|told \S+),? (?!that\b|if\b|i\b|my\b)[^.,;:!?]{1,25}, (?:i|my|we)\b",
+    re.IGNORECASE,
+)
+"""What the writer said to somebody, told without a mark: "I said ma'am, I can't"."""
 AND_YOU = re.compile(r"((?:your|the|a) (?:\w+ )?[\w’'-]+) and you\b(?! (?:and|know))", re.IGNORECASE)
 ENDINGS = (".", "!", "?", "…", '."', '?"', '!"', ".”", "?”", "!”")
 
@@ -83,9 +88,13 @@ def _is_first_person(token: Token) -> bool:
 
 
 def _is_unclear(own: Sequence[Token], parse: Parse, span: Span) -> bool:
-    """Whether "you" or "we" is in it, or an "I" that may be somebody else's."""
+    """Whether "you" or "we" is in it, an "I" that may be somebody else's, or one that was said to somebody."""
     words = {t.text.lower() for t in own if t.text not in {"US", "'s", "’s"}}
-    if words & ADDRESS or words & TOGETHER or TURNED_ROUND.search(span.of(parse.text)):
+    if (
+        words & ADDRESS
+        or words & TOGETHER
+        or any(p.search(span.of(parse.text)) for p in (TURNED_ROUND, OWN_SPEECH))
+    ):
         return True
     spoken = unmarked_speech(parse.text, span)
     return any(_is_first_person(t) and any(s.start <= t.start < s.end for s in spoken) for t in own)
@@ -127,6 +136,8 @@ def _edit(token: Token, tokens: Sequence[Token]) -> tuple[Token, str] | None:
         return token, PRONOUNS[word]
     if word in BEING and _has_first_person_subject(token, tokens):
         return token, BEING[word]
+    if token.tag == "VBZ" and _has_first_person_subject(token, tokens):
+        return token, token.lemma
     return None
 
 

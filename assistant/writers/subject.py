@@ -18,6 +18,11 @@ dread wonder worry hope think know scanned updated accepted learned learnt
 OWN_ACTS = frozenset(_OWN_ACTS.split())
 """Verb forms with which a hurried writer opens a sentence about themselves."""
 NOT_ACTS = frozenset({"wasn't", "wasnt"})
+OF_EITHER = frozenset(
+    {"missed", "cancelled", "asked", "said", "told", "called", "rang", "phoned", "texted", "emailed"}
+)
+"""What notes say of a client as readily as of the writer: "Missed 2 appts."."""
+OWN_WORDS = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our"})
 AUXILIARY = re.compile(r"(?:could|can|do|did|have|had|wo|would|ca|should)$", re.IGNORECASE)
 FIRST = frozenset({"i", "we"})
 PEOPLE = frozenset({"he", "she", "they", "who", "everyone", "everybody", "nobody", "someone", "somebody"})
@@ -38,7 +43,9 @@ def drops_subject(parse: Parse, span: Span) -> bool:
 
 
 def acts_as_writer(parse: Parse, span: Span) -> bool:
-    """Whether the last person who acted before the sentence was the writer, or nobody was named yet."""
+    """Whether the last person who acted before the sentence was the writer, or nobody was named yet and the sentence fits nobody else."""
+    if _may_be_of_another(parse.tokens_in(span)):
+        return False
     before = [t for t in parse.tokens if t.end <= span.start]
     for token in reversed(before):
         word = token.text.lower()
@@ -49,6 +56,15 @@ def acts_as_writer(parse: Parse, span: Span) -> bool:
         if _is_person(token):
             return False
     return True
+
+
+def _may_be_of_another(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence without a subject says "never misses", or opens on what a client does as well, with no word of the writer."""
+    words = {t.text.lower() for t in tokens}
+    if words & OWN_WORDS:
+        return False
+    first = next((t.text.lower() for t in tokens if t.text.isalpha()), "")
+    return first in OF_EITHER or any(t.tag == "VBZ" for t in tokens if t.dep in {"ROOT", "conj", "ccomp"})
 
 
 def has_own_verb(tokens: Sequence[Token], parse: Parse) -> bool:

@@ -30,7 +30,7 @@ MOST_FALSE_ALARMS, MOST_QUESTIONS = 0.023, 0.04
 CONTRAST_SETS = frozenset({"t58"})
 """Authors of texts alike but for the clause that decides: the share of those that is stopped says nothing of a day's texts."""
 SELDOM_SO_HARD = frozenset({"t80", "t85"})
-"""Authors who wrote like outsiders looking for what is hard to tell: they count for all but the bounds on false alarms and questions."""
+"""Authors who wrote like outsiders looking for what is hard to tell, with few ordinary texts: they count for the recalls alone."""
 RIGHT, DANGER_FOUND = 10.0, 2.0
 """What all texts right, and each recall of own danger, are worth where the recall of `urgent` is worth one."""
 COST_OF_MORE = 100.0
@@ -122,7 +122,7 @@ class ReadText(NamedTuple):
 
 
 def worth(texts: Sequence[ReadText], thresholds: ScreeningThresholds, compiled: CompiledRules) -> float:
-    """How many texts are right, and beside it the recall of own danger and of `urgent`, less what too many false alarms and questions cost.
+    """How many of a day's texts are right, and beside it the recall of own danger and of `urgent`, less what too many false alarms and questions cost.
 
     Texts, and not the recalls of routes: most reflections are ordinary, and a card that comes too often is clicked away.
     """
@@ -135,7 +135,7 @@ def worth(texts: Sequence[ReadText], thresholds: ScreeningThresholds, compiled: 
     false_alarms = float(np.mean([g is Route.CRISIS for wanted, g in usual if wanted is not Route.CRISIS]))
     asked = float(np.mean([g is Route.CLARIFY for wanted, g in usual if wanted is Route.PROCEED]))
     return (
-        RIGHT * float(np.mean([wanted is given for wanted, given in routed]))
+        RIGHT * float(np.mean([wanted is given for wanted, given in usual]))
         + DANGER_FOUND * share(Route.CRISIS, frozenset({Route.CRISIS}))
         + DANGER_FOUND * share(Route.CRISIS, DANGER)
         + DANGER_FOUND * share(Route.CLARIFY, DANGER)

@@ -127,6 +127,16 @@ def test_nobody_is_supposed_to_be_there_where_the_writer_met_nobody() -> None:
     assert not any("this person" in q or "you two" in q for q in asked)
 
 
+@pytest.mark.parametrize("kind", [FindingKind.VIOLENCE_TOWARD_CLINICIAN, FindingKind.SUPERVISOR_CONCERN])
+def test_no_question_supposes_a_next_meeting_with_who_did_harm(kind: FindingKind) -> None:
+    text = "He grabbed my arm in the corridor. He says nobody will believe me. I was shaking and I am afraid of Monday."
+    harmed = an_understanding(text, a_finding(kind=kind, subject=Subject.OTHER, start=0, end=34))
+
+    supposed = [q.question for q in drafted(harmed).supervision if "this person" in q.question]
+
+    assert supposed == []
+
+
 def test_growth_is_not_asked_about_where_nothing_good_is_told() -> None:
     understanding = with_themes(
         an_understanding("I hate that I did that. I think about their faces."), Theme.GROWTH

@@ -18,6 +18,7 @@ def phrases(sentence: str) -> list[str]:
         ("Jaw clamped since the 2pm.", "Jaw clamped since the 2pm"),
         ("And then I went home, because the train was late.", "I went home, because the train was late"),
         ("Nothing.", None),
+        ("I saw the aide slap Mrs. Hale at tea.", "I saw the aide slap Mrs. Hale at tea"),
         ("I am tired in a way that sleep does not touch.", "I am tired in a way that sleep does not touch"),
         (
             "I want to ask how others speak up without being labelled.",

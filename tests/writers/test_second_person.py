@@ -53,6 +53,9 @@ def turned_last(said: str) -> str | None:
          "You shut the laptop at six and it was all still in there with you."),
         ("felt nothing", "You felt nothing."),
         ("Can't stop thinking about it.", "You can't stop thinking about it."),
+        ("Missed my own lunch again.", "You missed your own lunch again."),
+        # how some say it
+        ("I says to the porter that I was done.", "You say to the porter that you were done."),
         # words that only tie a sentence to the one before
         ("And then I signed it anyway.", "You signed it anyway."),
         ("So I went back in.", "You went back in."),
@@ -90,6 +93,8 @@ def test_the_writers_sentence_is_turned_and_nothing_else_of_it(said: str, expect
         "Discharged today.",
         "I just kept nodding period I did not know",  # dictated marks
         "The forms wanted to know was I threatened.",
+        # what the writer said to somebody, without a mark
+        "I said ma'am, I can't give you that.",
     ],
 )
 def test_a_sentence_that_cannot_be_turned_safely_is_not(said: str) -> None:
@@ -104,6 +109,8 @@ def test_a_sentence_that_cannot_be_turned_safely_is_not(said: str) -> None:
         ("She came in late. Sat down.", None),
         ("My client looked at me. Cried for ten minutes.", None),
         ("We left together. Cried in the car.", None),
+        ("Missed two appointments, never misses.", None),
+        ("Cancelled again.", None),
     ],
 )
 def test_a_subject_left_out_is_the_writers_only_if_nobody_else_acted_last(
