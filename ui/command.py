@@ -41,7 +41,8 @@ def ui_command(port: int, address: str, browser: bool | None) -> None:
     _build_index()
     url = f"http://{address}:{port}"
     child = subprocess.Popen(_command_line(port, address), env=_environment())
-    signal.signal(signal.SIGTERM, _interrupt)
+    for asked in (signal.SIGTERM, signal.SIGINT):  # a shell starts what runs in its background deaf to SIGINT
+        signal.signal(asked, _interrupt)
     try:
         if _answers(url, child):
             click.echo(f"Afterword is open at {url}  (Ctrl-C ends it)")
