@@ -112,9 +112,9 @@ def anything_to_reflect_on(
     if not requests or any(f.kind not in REQUESTS and f.currency is Currency.CURRENT for f in found):
         return True
     alone = min(reading.routes[Route.DECLINE] for reading in readings)
-    if alone >= request.sure or alone < request.maybe:
-        return alone < request.maybe
-    return _is_anything_left(parse, requests)
+    if alone >= request.sure:
+        return False
+    return alone < request.maybe or _is_anything_left(parse, requests)
 
 
 def _is_anything_left(parse: Parse, requests: Sequence[Finding]) -> bool:
