@@ -7,6 +7,7 @@ from assistant.model.debrief import MAX_QUESTION_WORDS, Reason, SupervisionQuest
 from assistant.model.text import Parse, Span
 from assistant.writers.phrases import quotable
 from assistant.writers.second_person import in_second_person
+from assistant.writers.telling import as_told, quoted_whole
 from assistant.writers.units import units_of
 from assistant.writers.wording import is_framed
 from knowledge.vocabulary import Check
@@ -84,18 +85,18 @@ def question_reasons(question: SupervisionQuestion, text: str) -> list[Reason]:
 
 
 def is_derived(statement: str, against: Parse) -> bool:
-    """Proof by construction: a sentence of the text turned to the second person, or our frame around a phrase of it.
+    """Proof by construction: a sentence of the text, turned to the second person or told of others as it stands, or our frame around a phrase.
 
     A whole sentence is one; a phrase that is cut out of somebody else's words is not.
     """
     places = dict.fromkeys((*against.sentences, *units_of(against)))
-    if any(statement == in_second_person(against, s) for s in places):
+    if any(statement in {in_second_person(against, s), as_told(against, s)} for s in places):
         return True
     quotes = QUOTED.findall(statement)
     if len(quotes) != 1 or not is_framed(statement, quotes[0]):
         return False
     said = quotes[0].strip(" .")
-    if any(said == s.of(against.text).strip(" .") for s in places):
+    if any(said == s.of(against.text).strip(" .") or said in quoted_whole(against, s) for s in places):
         return True
     return any(said == p.of(against.text) for s in places for p in quotable(against.text, s))
 

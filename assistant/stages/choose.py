@@ -7,7 +7,7 @@ from assistant.model.debrief import Strategy, When
 from assistant.model.text import Span
 from assistant.model.understanding import Passage, Retrieval, Understanding
 from assistant.writers.anchors import Anchor, anchors, themes_shown
-from assistant.writers.wording import NEEDS, WHEN, WHY, WHY_FOR, WHY_SAME, WHY_THEME
+from assistant.writers.wording import NEEDS, WHEN, WHY, WHY_ALSO, WHY_FOR, WHY_THEME
 from knowledge.circumstance import load_circumstances
 from knowledge.entry import Entry
 from knowledge.vocabulary import Approach, Currency, EntryType, FindingKind, Level, Route, Theme
@@ -53,7 +53,13 @@ def _by_fit(passages: Sequence[Passage], understanding: Understanding) -> list[P
             mourning, key=lambda p: Approach.AFTER_CLIENT_SUICIDE in p.entry.approaches and not named
         )
     held = themes_shown(understanding)
-    fitting = [p for p in passages if _is_offerable(p.entry) and is_in_place(p.entry, understanding)]
+    fitting = [
+        p
+        for p in passages
+        if _is_offerable(p.entry)
+        and is_in_place(p.entry, understanding)
+        and not _leads_back(p.entry, understanding)
+    ]
     serving = [p for p in fitting if not set(held).isdisjoint(p.entry.themes)]
     return sorted(serving, key=lambda p: held[0] not in p.entry.themes)
 
@@ -62,6 +68,14 @@ def _is_offerable(entry: Entry) -> bool:
     return (
         entry.type is not EntryType.RECOGNISE and entry.audience == "clinician"
     ) or entry.level in SHARED_LEVELS
+
+
+def _leads_back(entry: Entry, understanding: Understanding) -> bool:
+    """Whether the entry would have the writer talk it over with the supervisor who is the source of it."""
+    return entry.level is Level.SUPERVISION and any(
+        f.kind is FindingKind.SUPERVISOR_CONCERN and f.currency is Currency.CURRENT
+        for f in understanding.screening.findings
+    )
 
 
 def is_in_place(entry: Entry, understanding: Understanding) -> bool:
@@ -139,8 +153,8 @@ def _why(
     """What the entry is for, unless the strategy before has told it, and the writer's words where they show it and are new."""
     quote = f"“{evidence.of(understanding.text)}”"
     is_new = evidence not in named
-    if is_told and not (is_new and _shows(evidence, theme, understanding)):
-        return WHY_SAME.format(when=WHEN[when])
+    if is_told and theme is not None and not (is_new and _shows(evidence, theme, understanding)):
+        return WHY_ALSO.format(when=WHEN[when], need=NEEDS[theme])
     if theme is None or is_told:
         return WHY.format(when=WHEN[when], quote=quote)
     template = WHY_FOR if is_new and _shows(evidence, theme, understanding) else WHY_THEME

@@ -79,6 +79,8 @@ def is_of_writer(parse: Parse, sentence: SentenceReading) -> bool:
     outside = [
         t for t in parse.tokens_in(sentence.span) if not any(s.start <= t.start < s.end for s in spoken)
     ]
+    if not outside:
+        return False
     subjects = {t.text.lower() for t in outside if t.dep.startswith("nsubj")}
     if subjects & {"i", "im", "we"}:
         return True

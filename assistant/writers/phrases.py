@@ -9,8 +9,8 @@ from knowledge.wording import is_graphic
 
 FEWEST, MOST = 3, 14
 WORD = re.compile(r"\[[A-Z]+-\d+\]|[^\W_]+(?:['’-][^\W_]+)*")
-TITLE = r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)"
-"""A point behind it ends no sentence."""
+TITLE = r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\b[B-HJ-Z])"
+"""A point behind it, or behind an initial, ends no sentence."""
 PAUSE = TITLE + r"[;:.!?()\n–—…\"“”]+|,(?!\d)|\s-+\s|\s/\s"
 CLAUSE = (
     r"\s+(?=(?:and|but)(?: then)? (?:i|he|she|they|we|it|my|the|there|that|this|nobody|everyone)\b"
@@ -134,7 +134,7 @@ def _trimmed(text: str, piece: Span, sentence: Span) -> Span | None:
     opener = words[0].of(text).lower() if words else ""
     while words and words[0].of(text).lower() in OPENERS:
         del words[0]
-    while words and words[-1].of(text).lower() in LOOSE_ENDS:
+    while words and words[-1].of(text).lower() in LOOSE_ENDS and not _is_object(text, words[-1]):
         del words[-1]
     if not words or _is_part(text, opener, words[0], sentence):
         return None
@@ -146,6 +146,17 @@ def _trimmed(text: str, piece: Span, sentence: Span) -> Span | None:
         return None
     phrase = Span(start=words[0].start, end=words[-1].end)
     return None if LABEL.match(text, phrase.end) and not is_own(phrase.of(text)) else phrase
+
+
+def _is_object(text: str, last: Span) -> bool:
+    """Whether a last "that" or "so" is what the sentence ends on ("I am not for that."), and ties nothing to it."""
+    return last.of(text).lower() in {"that", "so"} and text[last.end : last.end + 1] in {
+        "",
+        ".",
+        "!",
+        "?",
+        ";",
+    }
 
 
 def _is_part(text: str, opener: str, first: Span, sentence: Span) -> bool:
@@ -183,6 +194,13 @@ def _cut_off(text: str, words: list[Span]) -> list[Span]:
 def _weight(text: str, phrase: Span) -> float:
     words = words_in(phrase.of(text))
     acts = any(w.lower().startswith("i") and w.lower() in OWN for w in words) or words[0].lower() == "my"
+    said = phrase.of(text)
     return (
-        min(len(words), 9) / 9 + 0.3 * acts + float(is_own(phrase.of(text))) - 0.5 * ("[" in phrase.of(text))
+        min(len(words), 9) / 9 + 0.3 * acts + is_own(said) - 0.5 * ("[" in said) - 0.5 * _is_cut(text, phrase)
     )
+
+
+def _is_cut(text: str, phrase: Span) -> bool:
+    """Whether the words run on behind the phrase with no pause: what is left may say little."""
+    more = WORD.match(text, phrase.end + 1) if text[phrase.end : phrase.end + 1] == " " else None
+    return more is not None and BREAK.match(text, phrase.end) is None and more[0].lower() not in LOOSE_ENDS

@@ -46,12 +46,12 @@ OWN_SPEECH = re.compile(
 )
 """What the writer said to somebody, told without a mark: "I said ma'am, I can't"."""
 AND_YOU = re.compile(r"((?:your|the|a) (?:\w+ )?[\w’'-]+) and you\b(?! (?:and|know))", re.IGNORECASE)
-ENDINGS = (".", "!", "?", "…", '."', '?"', '!"', ".”", "?”", "!”")
+ENDINGS = tuple(stop + mark for stop in ".!?…" for mark in ("", '"', "”", "'", "’"))
 
 
 def in_second_person(parse: Parse, span: Span) -> str | None:
     """The sentence as said to the writer, or nothing where that cannot be done safely."""
-    span = _without_opener(parse.text, span)
+    span = without_opener(parse.text, span)
     text = span.of(parse.text)
     marked = marked_speech(parse.text, span)
     own = [t for t in parse.tokens_in(span) if not any(q.start <= t.start < q.end for q in marked)]
@@ -74,7 +74,8 @@ def sentence_case(text: str) -> str:
     return text if text.endswith(ENDINGS) else text + "."
 
 
-def _without_opener(text: str, span: Span) -> Span:
+def without_opener(text: str, span: Span) -> Span:
+    """The sentence from its first word that does not tie it to the one before."""
     opener = OPENER.match(text, span.start, span.end)
     return Span(start=opener.end(), end=span.end) if opener and opener.end() < span.end else span
 

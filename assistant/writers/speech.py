@@ -7,6 +7,12 @@ from assistant.model.text import Span
 
 MARKED = re.compile(r"[\"“][^\"”]*[\"”]|(?<!\w)['‘](?:[^'’\n]|['’](?=\w))+['’](?!\w)")
 """Words inside quotation marks; an apostrophe inside a word does not end them."""
+LONG = (
+    re.compile(r"“[^“”\n]*”"),
+    re.compile(r"\"[^\"\n]*\""),
+    re.compile(r"(?<!\w)['‘](?:[^'’\n]|['’](?=\w))+[.,!?…]['’](?!\w)"),
+)
+"""Marked words that may run over several sentences of a paragraph."""
 OPEN_QUOTE = re.compile(r"[\"“][^\"“”]*$")
 SAYING = re.compile(
     r"(?P<who>[\w\]'’-]+) (?:just |then |only |even |actually |once )?(?:said|says|say|saying|asked|asks|goes|shouted|shouts"
@@ -30,13 +36,29 @@ INDIRECT = re.compile(
 
 
 def marked_speech(text: str, sentence: Span) -> tuple[Span, ...]:
-    """What stands inside quotation marks, an unclosed mark included."""
+    """What stands inside quotation marks, an unclosed mark included, and what a longer quotation around holds of it."""
     said = sentence.of(text)
     found = [*MARKED.finditer(said)]
     rest = MARKED.sub(lambda m: " " * len(m[0]), said)
     if last := OPEN_QUOTE.search(rest):
         found.append(last)
-    return tuple(Span(start=sentence.start + m.start(), end=sentence.start + m.end()) for m in found)
+    within = [Span(start=sentence.start + m.start(), end=sentence.start + m.end()) for m in found]
+    around = [s for s in _quotations_around(text, sentence) if not any(w.covers(s) for w in within)]
+    return (*within, *around)
+
+
+def _quotations_around(text: str, sentence: Span) -> Iterator[Span]:
+    """The parts of a sentence that lie in a quotation begun or ended in another sentence of its paragraph."""
+    start = text.rfind("\n", 0, sentence.start) + 1
+    end = text.find("\n", sentence.end)
+    paragraph = text[start : end if end >= 0 else len(text)]
+    for marks in LONG:
+        if marks.pattern.startswith('\\"') and paragraph.count('"') % 2:
+            continue
+        for m in marks.finditer(paragraph):
+            clipped = (max(start + m.start(), sentence.start), min(start + m.end(), sentence.end))
+            if clipped[0] < clipped[1]:
+                yield Span(start=clipped[0], end=clipped[1])
 
 
 def unmarked_speech(text: str, sentence: Span) -> tuple[Span, ...]:

@@ -8,6 +8,8 @@ from assistant.writers.phrases import words_in
 
 LONGEST_SENTENCE = 28
 """Words; clauses that come to more stay apart, and a longer sentence is quoted in part."""
+TITLE = re.compile(r"\b(?:(?:Mrs?|Ms|Mx|Dr|Fr|Sr|St)\.?|[B-HJ-Z]\.)\s*$")
+"""Behind a title or an initial the sentence goes on, even where the parser takes it for an end."""
 ENDED = re.compile(r"[.!?…\n][\"”’')\]]*\s*$")
 
 
@@ -29,7 +31,7 @@ def parts_of(parse: Parse, unit: Span) -> Sequence[Span]:
 
 def _continues(text: str, before: Span, span: Span) -> bool:
     joined = Span(start=before.start, end=span.end)
-    return (
+    return TITLE.search(text, before.start, span.start) is not None or (
         ENDED.search(text, before.start, span.start) is None
         and "\n" not in text[before.end : span.start]
         and len(words_in(joined.of(text))) <= LONGEST_SENTENCE

@@ -24,7 +24,8 @@ FRAMES: Mapping[Facet, Sequence[str]] = {
 CUES: Mapping[Facet, re.Pattern[str]] = {
     Facet.STRENGTH: re.compile(
         r"\b(?:proud|glad|lighter|relieved?|relief|hopeful|grateful|thankful|helped|steady|steadied"
-        r"|good (?:week|day|session|one)|best (?:session|day|week)|it worked|went well|did well|better than|enjoy\w*"
+        r"|good (?:week|day|session|one)|best (?:session|day|week)|it worked|went well|did well|enjoy\w*"
+        r"|better than (?:before|last|usual|yesterday|it was|i (?:feared|thought|expected))"
         r"|loved|i (?:held|managed|stayed|coped)|held it together|breathing)\b",
         re.IGNORECASE,
     ),
@@ -42,7 +43,7 @@ CUES: Mapping[Facet, re.Pattern[str]] = {
 }
 """Words that show what a frame names: a frame says "need" or "body" only around words that do."""
 NOT_GOOD = re.compile(
-    r"\b(?:not|n[o’']t|never|no|nobody|nothing|hat(?:e|ed)|asham\w+|didn|don|wasn|couldn|can|worse|guilt\w*|bad|hard|but|until|till)\b[’']?t?",
+    r"\b(?:not|n[o’']t|never|no|nobody|nothing|hat(?:e|ed)|asham\w+|didn|don|wasn|couldn|can|worse|guilt\w*|useless|fraud|bad|hard|but|until|till)\b[’']?t?",
     re.IGNORECASE,
 )
 """Words beside which a good word may mean its opposite."""
@@ -53,7 +54,7 @@ WHEN = {
 }
 WHY = "{when}, because you wrote {quote}."
 WHY_THEME = "{when}: this is meant for {need}."
-WHY_SAME = "{when}, for the same reason."
+WHY_ALSO = "{when}: also meant for {need}."
 WHY_FOR = "{when}: you wrote {quote}, and this is meant for {need}."
 NEEDS: Mapping[Theme, str] = {
     Theme.INTRUSION: "material that comes back unasked",

@@ -10,7 +10,7 @@ from assistant.stages.choose import choose, is_in_place
 from knowledge.circumstance import load_circumstances
 from knowledge.collection import load_entries
 from knowledge.entry import Entry
-from knowledge.vocabulary import Approach, FindingKind, Subject, Theme
+from knowledge.vocabulary import Approach, Currency, FindingKind, Subject, Theme
 from tests.factories import a_finding, an_entry, an_understanding
 
 TEXT = "I could not sleep all night. I keep smelling smoke in my kitchen. My manager wants it by Thursday."
@@ -115,8 +115,23 @@ def test_a_reason_just_told_is_not_told_again_and_no_words_are_quoted_twice() ->
     now, later = choose(reading(Theme.AROUSAL), found(*entries))
 
     assert "“I could not sleep all night”" in now.why
-    assert later.why == "For the days ahead, for the same reason."
+    assert later.why == "For the days ahead: also meant for a body that stays on alert."
     assert later.why_evidence == now.why_evidence
+
+
+def test_nobody_is_sent_to_the_supervisor_who_did_it() -> None:
+    entries = (
+        shared("sup-one", themes=(Theme.AROUSAL,)),
+        shared("team-one", level="team", themes=(Theme.AROUSAL,)),
+    )
+    harmed = a_finding(kind=FindingKind.SUPERVISOR_CONCERN, subject=Subject.OTHER)
+
+    def offered(*findings: Finding) -> list[str]:
+        return [s.entry_id for s in choose(reading(Theme.AROUSAL, findings=findings), found(*entries))]
+
+    assert offered() == ["sup-one"]
+    assert offered(harmed) == ["team-one"]
+    assert offered(harmed.model_copy(update={"currency": Currency.PAST})) == ["sup-one"]
 
 
 def test_after_a_reason_of_another_kind_what_an_entry_is_for_is_told_again() -> None:

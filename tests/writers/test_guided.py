@@ -8,7 +8,8 @@ from assistant.fixed_checks import fixed_reasons, is_derived, question_reasons
 from assistant.model.debrief import Draft
 from assistant.model.understanding import ThemeScore, Understanding
 from assistant.writers.guided import GuidedWriter
-from assistant.writers.units import LONGEST_SENTENCE, units_of
+from assistant.writers.summary import LONGEST_SENTENCE
+from assistant.writers.units import units_of
 from assistant.writers.wording import PLAIN_FRAMES
 from knowledge.collection import load_questions
 from knowledge.vocabulary import Facet, FindingKind, Function, Lens, Subject, Theme
@@ -46,7 +47,7 @@ def test_every_sentence_passes_the_checks_that_stand_between_it_and_the_reader(t
         assert not fixed_reasons(statement.text, text), statement.text
         assert is_derived(statement.text, parse), statement.text
         assert pattern("cheer").search(QUOTED.sub("", statement.text)) is None, statement.text
-        assert len(statement.text.split()) <= LONGEST_SENTENCE + 8, statement.text
+        assert len(statement.text.split()) <= LONGEST_SENTENCE, statement.text
     assert 3 <= len(draft.supervision) <= 7
     for question in draft.supervision:
         assert not question_reasons(question, text), question.question
@@ -78,6 +79,46 @@ def test_a_text_with_one_own_sentence_still_has_two_faithful_ones() -> None:
     assert "You picked up the phone." in told
     assert len(told) == 2
     assert not any(t.startswith("You told") for t in told)
+
+
+def test_a_sentence_that_leans_on_the_one_before_is_told_with_it() -> None:
+    text = (
+        "The van was late. He left his book open on my radiator to dry. I put it back at the same angle. "
+        "The bins are full. The rota is out."
+    )
+
+    told = [s.text for s in drafted(text).summary]
+
+    assert told.index("You put it back at the same angle.") == 1 + told.index(
+        "He left his book open on your radiator to dry."
+    )
+
+
+def test_what_cannot_wait_is_told_even_where_the_writer_is_not_in_it() -> None:
+    text = (
+        "The baby has four round marks on one arm. I was ashamed and I cried in the car. I could not eat or sleep. "
+        "I was shaking all night. I need a week off. I miss my old team."
+    )
+    finding = a_finding(kind=FindingKind.ABUSE_CONCERN, subject=Subject.CLIENT, start=0, end=40)
+
+    told = [s.text for s in drafted(an_understanding(text, finding)).summary]
+
+    assert told[0] == "The baby has four round marks on one arm."
+    assert len(told) == 5
+
+
+@pytest.mark.parametrize("marks", ["“”", '""', "‘’", "''"])
+def test_what_somebody_said_over_several_sentences_is_never_told_as_the_writers(marks: str) -> None:
+    text = (
+        f"I sat with him. He said, {marks[0]}I am so tired. I want my garden back. Nobody calls me.{marks[1]} "
+        "I went home and I could not eat."
+    )
+
+    draft = drafted(text)
+
+    shown = [s.text for s in draft.summary] + [q.question for q in draft.supervision]
+    assert not any("garden" in s or "tired" in s for s in shown)
+    assert any("could not eat" in s for s in shown)
 
 
 def test_something_that_held_is_named_as_such() -> None:

@@ -1,0 +1,139 @@
+"""The summary: what mattered most to the writer, with what it rests on, in the order in which it was told."""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.fixed_checks import fixed_reasons, is_derived
+from assistant.model.debrief import Statement
+from assistant.model.screening import Finding, route_of
+from assistant.model.understanding import Understanding
+from assistant.writers.anchors import Anchor
+from assistant.writers.phrases import quotable, words_in
+from assistant.writers.second_person import in_second_person
+from assistant.writers.subject import drops_subject
+from assistant.writers.telling import as_told, leans, quoted_whole
+from assistant.writers.turn import Turn
+from assistant.writers.wording import PLAIN_FRAMES, frames_for, tells_of_strength
+from knowledge.vocabulary import Currency, Facet, FindingKind, Route
+from knowledge.wording import is_graphic, pattern
+
+FEWEST_SENTENCES, ENOUGH, MOST_SENTENCES = 2, 4, 5
+TELLING = 1.2
+"""Weight below which a sentence is left out once enough has been said."""
+LONGEST_SENTENCE = 36
+"""Words; of a longer one a phrase is quoted."""
+CANNOT_WAIT = frozenset({Route.URGENT, Route.POSTVENTION})
+MOST_FINDINGS = 2
+
+
+def summary_of(understanding: Understanding, found: Sequence[Anchor], turn: Turn) -> list[Statement]:
+    """Two to five sentences: what cannot wait, then what tells most of the writer, each with the sentence it leans on.
+
+    Args:
+        understanding: the reflection, screened and read.
+        found: its sentences, most telling first.
+        turn: the order of this text and release in which frames are taken.
+
+    """
+    telling = _Telling(understanding, found, turn)
+    for anchor in _that_cannot_wait(understanding, found):
+        telling.tell(anchor)
+    for anchor in _worth_telling(found):
+        told = len(telling.said)
+        if told >= MOST_SENTENCES or (told >= FEWEST_SENTENCES and not anchor.own):
+            break
+        if told >= ENOUGH and anchor.weight < TELLING:
+            break
+        telling.tell(anchor)
+    return sorted(telling.said, key=lambda s: s.evidence[0].start)
+
+
+class _Telling:
+    """What has been said so far."""
+
+    def __init__(self, understanding: Understanding, found: Sequence[Anchor], turn: Turn) -> None:
+        self.said: list[Statement] = []
+        self._understanding = understanding
+        self._in_order = sorted(found, key=lambda a: a.span.start)
+        self._turn = turn
+        self._frames: list[str] = []
+
+    def tell(self, anchor: Anchor) -> None:
+        """Say a sentence, and before it the one that it leans on, where there is room for both."""
+        at = self._in_order.index(anchor)
+        before = self._in_order[at - 1] if at else None
+        room = len(self.said) + 2 <= MOST_SENTENCES
+        if before is not None and room and leans(self._understanding.screening.parse, anchor.span):
+            self._say(before)
+        self._say(anchor)
+
+    def _say(self, anchor: Anchor) -> None:
+        told = {s.text for s in self.said}
+        spans = {e for s in self.said for e in s.evidence}
+        statement = None if anchor.span in spans else next(self._proposals(anchor), None)
+        if statement is not None and statement not in told:
+            self.said.append(Statement(text=statement, evidence=(anchor.span,)))
+
+    def _proposals(self, anchor: Anchor) -> Iterator[str]:
+        """Ways to say one sentence, best first, each of which the checks pass; a quoted one marks its frame as used."""
+        text, parse = self._understanding.text, self._understanding.screening.parse
+        if whole := self._whole(anchor):
+            yield whole
+        phrases = [p.of(text) for p in (anchor.phrase, *quotable(text, anchor.span)) if p is not None]
+        for words in (*quoted_whole(parse, anchor.span), *phrases):
+            for frame in self._frames_for(anchor, words):
+                statement = frame.format(f"“{words}”")
+                if not fixed_reasons(statement, text) and is_derived(statement, parse):
+                    self._frames.append(frame)
+                    yield statement
+
+    def _whole(self, anchor: Anchor) -> str | None:
+        """The whole sentence, turned to the writer or as it was told of others, where both would be safe."""
+        parse = self._understanding.screening.parse
+        if anchor.own and Facet.STRENGTH in anchor.facets:
+            return None
+        turned = as_told(parse, anchor.span)
+        if turned is None and (anchor.own or not drops_subject(parse, anchor.span)):
+            turned = in_second_person(parse, anchor.span)
+        return turned if turned is not None and _may_be_said(turned, self._understanding.text) else None
+
+    def _frames_for(self, anchor: Anchor, words: str) -> Sequence[str]:
+        """The fitting frames in an order of this text, those not used yet first."""
+        if anchor.own and tells_of_strength(words):
+            fitting = frames_for(Facet.STRENGTH, words)
+        elif anchor.own:
+            fitting = frames_for(anchor.facet, words)
+        else:
+            fitting = PLAIN_FRAMES
+        options = fitting if not set(fitting) <= set(self._frames) else PLAIN_FRAMES
+        return sorted(options, key=lambda f: (self._frames.count(f), self._turn.order(f)))
+
+
+def _that_cannot_wait(understanding: Understanding, found: Sequence[Anchor]) -> Sequence[Anchor]:
+    """The sentences of what must be settled, of a death, or of what a supervisor did; two at most."""
+    spans = [f.span for f in understanding.screening.findings if _cannot_wait(f)]
+    return [a for a in found if any(a.span.overlaps(s) for s in spans)][:MOST_FINDINGS]
+
+
+def _cannot_wait(finding: Finding) -> bool:
+    if finding.currency is not Currency.CURRENT:
+        return False
+    return finding.kind is FindingKind.SUPERVISOR_CONCERN or route_of([finding], reflects=True) in CANNOT_WAIT
+
+
+def _worth_telling(found: Sequence[Anchor]) -> Sequence[Anchor]:
+    """Most telling first, with the best strength among those that will be told."""
+    strength = next((a for a in found if a.own and Facet.STRENGTH in a.facets), None)
+    if strength is None or strength in found[:MOST_SENTENCES]:
+        return found
+    rest = [a for a in found if a is not strength]
+    return (*rest[: ENOUGH - 1], strength, *rest[ENOUGH - 1 :])
+
+
+def _may_be_said(sentence: str, text: str) -> bool:
+    """Short enough, gentle, without words that minimise, and passed by every fixed check."""
+    return (
+        len(words_in(sentence)) <= LONGEST_SENTENCE
+        and not is_graphic(sentence)
+        and pattern("cheer").search(sentence) is None
+        and not fixed_reasons(sentence, text)
+    )

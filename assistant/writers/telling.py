@@ -1,0 +1,71 @@
+"""Sentences in which somebody else acts: told again as they stand, and what a sentence leans on to be understood."""
+
+import re
+
+from assistant.model.text import Parse, Span, Token
+from assistant.writers.phrases import DICTATED, FEWEST, words_in
+from assistant.writers.second_person import sentence_case, without_opener
+from assistant.writers.speech import marked_speech
+from assistant.writers.subject import drops_subject, has_own_verb
+
+IN_THE_ROOM = re.compile(
+    r"\b(?:i|i['’]\w+|im|ive|id|me|my|mine|myself|we|us|our|ours|ourselves|you|your|yours|yourself|u|ur|let['’]s)\b",
+    re.IGNORECASE,
+)
+"""Who writes and who reads: a sentence with one of them says something else to another reader."""
+DOUBLE_MARKS = re.compile(r"[\"“][^\"“”]*[\"”]")
+LONGEST_QUOTE = 28
+"""Words."""
+REFERRING = frozenset(
+    {"he", "him", "his", "she", "her", "hers", "they", "them", "their", "theirs", "it", "its", "one"}
+)
+POINTING = frozenset({"this", "that", "these", "those"})
+NAMING = frozenset({"NOUN", "PROPN"})
+
+
+def as_told(parse: Parse, span: Span) -> str | None:
+    """A sentence about others as the writer told it, or nothing where the writer, or a reader, is in it.
+
+    Only a whole sentence with a subject and a verb: a note may be anybody's.
+    """
+    span = without_opener(parse.text, span)
+    text = span.of(parse.text)
+    if text.rstrip().endswith("?") or DICTATED.search(text) or drops_subject(parse, span):
+        return None
+    if IN_THE_ROOM.search(DOUBLE_MARKS.sub(" ", text)):
+        return None
+    marked = marked_speech(parse.text, span)
+    own = [t for t in parse.tokens_in(span) if not any(q.start <= t.start < q.end for q in marked)]
+    return sentence_case(text) if has_own_verb(own, parse) else None
+
+
+def quoted_whole(parse: Parse, span: Span) -> tuple[str, ...]:
+    """The words of a whole sentence to quote, or none where it is long, a note, a question or in part somebody's own words."""
+    text = without_opener(parse.text, span).of(parse.text).strip(" -•*–—.")
+    if (
+        marked_speech(parse.text, span)
+        or "\n" in text
+        or text.endswith("?")
+        or len(words_in(text)) > LONGEST_QUOTE
+    ):
+        return ()
+    return (text,) if has_own_verb(parse.tokens_in(span), parse) else ()
+
+
+def leans(parse: Parse, span: Span) -> bool:
+    """Whether a sentence needs the one before: it is very short, or points at what only that one names."""
+    if len(words_in(span.of(parse.text))) <= FEWEST:
+        return True
+    named = False
+    for token in parse.tokens_in(span):
+        if _refers(token) and not named:
+            return True
+        named = named or token.pos in NAMING
+    return False
+
+
+def _refers(token: Token) -> bool:
+    word = token.text.lower()
+    if word in POINTING:
+        return token.dep not in {"det", "mark"} and token.tag != "WDT"
+    return (word in REFERRING and token.dep != "expl") or (word == "there" and token.pos == "ADV")
