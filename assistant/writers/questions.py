@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from assistant.fixed_checks import question_reasons
@@ -60,6 +61,8 @@ OUTWARD = frozenset({Lens.CLIENT, Lens.RELATIONSHIP, Lens.CONTEXT})
 
 SOMEBODY = re.compile(r"\bthis (?:person|client)|\byou two\b|\bthe two of you\b", re.IGNORECASE)
 """A question that supposes somebody with whom the writer works."""
+SUPERVISOR = re.compile(r"\byour supervisor\b", re.IGNORECASE)
+"""A question that leads back to who is the source of the concern, where a supervisor is."""
 NOT_TO_MEET = frozenset(
     {
         FindingKind.VIOLENCE_TOWARD_CLINICIAN,
@@ -89,9 +92,12 @@ class QuestionChooser:
         level: int | None,
     ) -> None:
         """Take the bank, the reflection with its anchors, the order of this text and the level, if one was chosen."""
+        current = {f.kind for f in understanding.screening.findings if f.currency is Currency.CURRENT}
+        unfit = [SUPERVISOR] if FindingKind.SUPERVISOR_CONCERN in current else []
+        if not _meets_somebody(understanding, current):
+            unfit.append(SOMEBODY)
         fitting = [q for q in questions if q.fits(level)]
-        met = _meets_somebody(understanding)
-        self._questions = [q for q in fitting if met or SOMEBODY.search(q.text) is None]
+        self._questions = [q for q in fitting if not any(p.search(q.text) for p in unfit)]
         self._understanding = understanding
         self._anchors = anchors
         self._turn = turn
@@ -161,9 +167,8 @@ class QuestionChooser:
         return any(anchor.span.overlaps(e) for a in self._chosen for e in a.made.evidence)
 
 
-def _meets_somebody(understanding: Understanding) -> bool:
+def _meets_somebody(understanding: Understanding, current: AbstractSet[FindingKind]) -> bool:
     """Whether the text tells of a client, or of one person who speaks or acts, and of nobody who did harm or died."""
-    current = {f.kind for f in understanding.screening.findings if f.currency is Currency.CURRENT}
     if current & NOT_TO_MEET:
         return False
     if any(s.experiencer is Subject.CLIENT for s in understanding.sentences):

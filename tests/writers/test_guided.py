@@ -178,6 +178,17 @@ def test_no_question_supposes_a_next_meeting_with_who_did_harm(kind: FindingKind
     assert supposed == []
 
 
+def test_no_question_leads_back_to_the_supervisor_who_did_it() -> None:
+    text = "My supervisor texts me at midnight about my body. I feel sick and I cannot sleep. I dread every Monday."
+    harmed = an_understanding(
+        text,
+        a_finding(kind=FindingKind.SUPERVISOR_CONCERN, subject=Subject.OTHER, start=0, end=49),
+    )
+
+    for level in (None, 1, 2, 3):
+        assert not any("your supervisor" in q.question for q in drafted(harmed, level).supervision)
+
+
 def test_growth_is_not_asked_about_where_nothing_good_is_told() -> None:
     understanding = with_themes(
         an_understanding("I hate that I did that. I think about their faces."), Theme.GROWTH
