@@ -29,7 +29,7 @@ MOST_FALSE_ALARMS, MOST_QUESTIONS = 0.023, 0.04
 (t39, t42) hide their decisive clause on purpose, .023 is what .018 is on the others."""
 CONTRAST_SETS = frozenset({"t58"})
 """Authors of texts alike but for the clause that decides: the share of those that is stopped says nothing of a day's texts."""
-SELDOM_SO_HARD = frozenset({"t80", "t85"})
+SELDOM_SO_HARD = frozenset({"t80", "t85", "t112"})
 """Authors who wrote like outsiders looking for what is hard to tell, with few ordinary texts: they count for the recalls alone."""
 RIGHT, DANGER_FOUND = 10.0, 2.0
 """What all texts right, and each recall of own danger, are worth where the recall of `urgent` is worth one."""

@@ -28,6 +28,8 @@ class Table(NamedTuple):
     views: tuple[View, ...]
     """What each row is seen as; terms are a sparse view."""
     y: dict[str, NDArray[np.int64]]
+    weights: NDArray[np.float64] | None = None
+    """How much each row counts in a fit; one each where nothing is said."""
 
 
 def columns(targets: Sequence[dict[str, Any]], sets: dict[str, int]) -> dict[str, NDArray[np.int64]]:
@@ -62,12 +64,12 @@ def fitted(
 
     Each view is fitted by itself, since one that was taught on the same texts would else drown the others.
     """
-    views, y = with_target(train, name)
-    dev_views, dev_y = with_target(dev, name)
+    views, y, weights = with_target(train, name)
+    dev_views, dev_y, _ = with_target(dev, name)
     fit = _softmax if exclusive else _sigmoids
     options: list[list[tuple[Head, Array, float]]] = []
     for view, dev_view in zip(views, dev_views, strict=True):
-        heads = [fit(view, y, names, c) for c in (TERM_PENALTIES if _is_sparse(view) else penalties)]
+        heads = [fit(view, y, weights, names, c) for c in (TERM_PENALTIES if _is_sparse(view) else penalties)]
         scored = [(h, np.asarray(dev_view @ h.weights + h.bias)) for h in heads]
         if options:
             options.append([(h, z, share) for h, z in scored for share in shares])
@@ -100,11 +102,12 @@ def joined(shared: Sequence[tuple[Head, float]], factor: float = 1.0) -> Head:
     )
 
 
-def with_target(table: Table, name: str) -> tuple[list[View], NDArray[np.int64]]:
-    """The rows that have a target of this name: views, targets."""
+def with_target(table: Table, name: str) -> tuple[list[View], NDArray[np.int64], NDArray[np.float64]]:
+    """The rows that have a target of this name: views, targets, weights."""
     y = table.y[name]
     keep = (y if y.ndim == 1 else y[:, 0]) >= 0
-    return [view[keep] for view in table.views], y[keep]
+    weights = np.ones(len(y)) if table.weights is None else table.weights
+    return [view[keep] for view in table.views], y[keep], weights[keep]
 
 
 def loss(scores: Array, y: NDArray[np.int64], exclusive: bool) -> float:
@@ -118,8 +121,10 @@ def _is_sparse(view: View) -> bool:
     return isinstance(view, csr_array)
 
 
-def _softmax(x: View, y: NDArray[np.int64], names: Sequence[str], c: float) -> Head:
-    model = LogisticRegression(C=c, max_iter=300, random_state=0).fit(x, y)
+def _softmax(
+    x: View, y: NDArray[np.int64], rows: NDArray[np.float64], names: Sequence[str], c: float
+) -> Head:
+    model = LogisticRegression(C=c, max_iter=300, random_state=0).fit(x, y, sample_weight=rows)
     weights = np.zeros((x.shape[1], len(names)), dtype=np.float32)
     bias = np.full(len(names), -20.0, dtype=np.float32)
     coef, intercept = model.coef_, model.intercept_
@@ -130,12 +135,14 @@ def _softmax(x: View, y: NDArray[np.int64], names: Sequence[str], c: float) -> H
     return Head(weights, bias, tuple(names), True)
 
 
-def _sigmoids(x: View, y: NDArray[np.int64], names: Sequence[str], c: float) -> Head:
+def _sigmoids(
+    x: View, y: NDArray[np.int64], rows: NDArray[np.float64], names: Sequence[str], c: float
+) -> Head:
     weights = np.zeros((x.shape[1], len(names)), dtype=np.float32)
     bias = np.full(len(names), -12.0, dtype=np.float32)
     for at in range(len(names)):
         if 0 < y[:, at].sum() < len(y):
-            model = LogisticRegression(C=c, max_iter=300, random_state=0).fit(x, y[:, at])
+            model = LogisticRegression(C=c, max_iter=300, random_state=0).fit(x, y[:, at], sample_weight=rows)
             weights[:, at], bias[at] = model.coef_[0], model.intercept_[0]
     return Head(weights, bias, tuple(names), False)
 
