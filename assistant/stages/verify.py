@@ -19,6 +19,7 @@ from assistant.model.debrief import (
 from assistant.model.text import Parse, Span, Token
 from assistant.model.understanding import Understanding
 from assistant.ports import Judge, Pairing
+from assistant.writers.noticed import is_noticed
 from knowledge.vocabulary import Check
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM"})
@@ -127,6 +128,9 @@ def verify(
     cut: list[Reason] = []
     summary: list[Statement] = []
     for statement in draft.summary:
+        if is_noticed(statement, understanding.screening.findings):
+            summary.append(statement)
+            continue
         verdict = verify_statement(
             statement.text,
             against=against,

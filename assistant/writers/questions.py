@@ -140,11 +140,16 @@ class QuestionChooser:
         held = [t.theme for t in self._understanding.themes if t.theme in question.themes]
         showing = [e for theme in held for e in self._understanding.shown(theme)]
         if question.finding is not None:
-            showing = [f.span for f in self._understanding.screening.findings if f.kind is question.finding]
+            showing = [
+                f.span
+                for f in self._understanding.screening.findings
+                if f.kind is question.finding and f.currency is Currency.CURRENT
+            ]
         fitting = [
             a
             for a in self._anchors
             if _bears(a, question)
+            and (question.finding is None or SLOT not in question.text or _quotes(a, showing))
             and (_shows(a, showing) or (_is_open(question) and a.facets & set(question.facets)))
         ]
         if SLOT not in question.text:
@@ -181,6 +186,11 @@ def _meets_somebody(understanding: Understanding, current: AbstractSet[FindingKi
 
 def _shows(anchor: Anchor, spans: Sequence[Span]) -> bool:
     return any(anchor.span.overlaps(s) for s in spans)
+
+
+def _quotes(anchor: Anchor, spans: Sequence[Span]) -> bool:
+    """Whether the phrase itself, and not only its sentence, holds some of the words."""
+    return anchor.phrase is not None and any(anchor.phrase.overlaps(s) for s in spans)
 
 
 def _is_open(question: Question) -> bool:
@@ -236,7 +246,7 @@ def _pools(understanding: Understanding, questions: Sequence[Question]) -> Itera
             yield postvention
         return
     kinds = list(dict.fromkeys(f.kind for f in current if f.kind is not FindingKind.CLIENT_DEATH))
-    for kind in kinds[:2]:
+    for kind in (kinds * 2)[:2]:
         yield [q for q in questions if q.finding is kind]
     general = [q for q in questions if not q.themes and q.finding is None]
     for theme in _asked_about(understanding):

@@ -46,6 +46,8 @@ OWN_SPEECH = re.compile(
 )
 """What the writer said to somebody, told without a mark: "I said ma'am, I can't"."""
 AND_YOU = re.compile(r"((?:your|the|a) (?:\w+ )?[\w’'-]+) and you\b(?! (?:and|know))", re.IGNORECASE)
+PIT = re.compile(r"\b(?:an?|the|this|that|coal|gold|old|land|disused) mines?\b", re.IGNORECASE)
+"""A mine that is nobody's pronoun."""
 ENDINGS = tuple(stop + mark for stop in ".!?…" for mark in ("", '"', "”", "'", "’"))
 
 
@@ -85,7 +87,8 @@ def _speaks_of_writer(tokens: Sequence[Token]) -> bool:
 
 
 def _is_first_person(token: Token) -> bool:
-    return token.text.lower() in PRONOUNS and token.pos not in {"NOUN", "PROPN", "NUM"}
+    word = token.text.lower()
+    return word == "mine" or (word in PRONOUNS and token.pos not in {"NOUN", "PROPN", "NUM"})
 
 
 def _is_unclear(own: Sequence[Token], parse: Parse, span: Span) -> bool:
@@ -94,7 +97,7 @@ def _is_unclear(own: Sequence[Token], parse: Parse, span: Span) -> bool:
     if (
         words & ADDRESS
         or words & TOGETHER
-        or any(p.search(span.of(parse.text)) for p in (TURNED_ROUND, OWN_SPEECH))
+        or any(p.search(span.of(parse.text)) for p in (TURNED_ROUND, OWN_SPEECH, PIT))
     ):
         return True
     spoken = unmarked_speech(parse.text, span)

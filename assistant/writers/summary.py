@@ -4,16 +4,18 @@ from collections.abc import Iterator, Sequence
 
 from assistant.fixed_checks import fixed_reasons, is_derived
 from assistant.model.debrief import Statement
-from assistant.model.screening import Finding, route_of
+from assistant.model.screening import Finding
+from assistant.model.text import Span
 from assistant.model.understanding import Understanding
 from assistant.writers.anchors import Anchor
-from assistant.writers.phrases import quotable, words_in
+from assistant.writers.noticed import cannot_wait, noticed
+from assistant.writers.phrases import FEWEST, quotable, words_in
 from assistant.writers.second_person import in_second_person
 from assistant.writers.subject import drops_subject
 from assistant.writers.telling import as_told, leans, quoted_whole
 from assistant.writers.turn import Turn
 from assistant.writers.wording import PLAIN_FRAMES, frames_for, tells_of_strength
-from knowledge.vocabulary import Currency, Facet, FindingKind, Route
+from knowledge.vocabulary import Facet
 from knowledge.wording import is_graphic, pattern
 
 FEWEST_SENTENCES, ENOUGH, MOST_SENTENCES = 2, 4, 5
@@ -21,8 +23,9 @@ TELLING = 1.2
 """Weight below which a sentence is left out once enough has been said."""
 LONGEST_SENTENCE = 36
 """Words; of a longer one a phrase is quoted."""
-CANNOT_WAIT = frozenset({Route.URGENT, Route.POSTVENTION})
 MOST_FINDINGS = 2
+ENOUGH_OF_IT = 0.7
+"""Share of what cannot wait that a sentence must hold to tell of it."""
 
 
 def summary_of(understanding: Understanding, found: Sequence[Anchor], turn: Turn) -> list[Statement]:
@@ -35,8 +38,8 @@ def summary_of(understanding: Understanding, found: Sequence[Anchor], turn: Turn
 
     """
     telling = _Telling(understanding, found, turn)
-    for anchor in _that_cannot_wait(understanding, found):
-        telling.tell(anchor)
+    for finding in [f for f in understanding.screening.findings if cannot_wait(f)][:MOST_FINDINGS]:
+        telling.tell_of(finding)
     for anchor in _worth_telling(found):
         told = len(telling.said)
         if told >= MOST_SENTENCES or (told >= FEWEST_SENTENCES and not anchor.own):
@@ -61,30 +64,50 @@ class _Telling:
         """Say a sentence, and before it the one that it leans on, where there is room for both."""
         at = self._in_order.index(anchor)
         before = self._in_order[at - 1] if at else None
-        room = len(self.said) + 2 <= MOST_SENTENCES
-        if before is not None and room and leans(self._understanding.screening.parse, anchor.span):
+        if before is not None and len(self.said) + 2 <= MOST_SENTENCES and self._leans_on(anchor, before):
             self._say(before)
         self._say(anchor)
 
-    def _say(self, anchor: Anchor) -> None:
-        told = {s.text for s in self.said}
-        spans = {e for s in self.said for e in s.evidence}
-        statement = None if anchor.span in spans else next(self._proposals(anchor), None)
-        if statement is not None and statement not in told:
-            self.said.append(Statement(text=statement, evidence=(anchor.span,)))
+    def _leans_on(self, anchor: Anchor, before: Anchor) -> bool:
+        """Whether a sentence needs the one before, and that one tells something and is no scrap."""
+        told = words_in(before.span.of(self._understanding.text))
+        leaning = leans(self._understanding.screening.parse, anchor.span)
+        return leaning and before.reads_alone and len(told) >= FEWEST
 
-    def _proposals(self, anchor: Anchor) -> Iterator[str]:
-        """Ways to say one sentence, best first, each of which the checks pass; a quoted one marks its frame as used."""
+    def tell_of(self, finding: Finding) -> None:
+        """Say the sentence of what cannot wait, or that it was noticed, where its words are not to be repeated."""
+        for anchor in self._in_order:
+            if anchor.span.overlaps(finding.span):
+                self._say(anchor, of=finding.span)
+        if not any(e.overlaps(finding.span) for s in self.said for e in s.evidence):
+            self._add(noticed(finding))
+
+    def _say(self, anchor: Anchor, of: Span | None = None) -> None:
+        spans = {e for s in self.said for e in s.evidence}
+        if anchor.span in spans:
+            return
+        for statement, told in self._proposals(anchor):
+            if of is None or _share(of, told) >= ENOUGH_OF_IT:
+                self._add(Statement(text=statement, evidence=(anchor.span,)))
+                return
+
+    def _add(self, statement: Statement) -> None:
+        if statement.text not in {s.text for s in self.said}:
+            self.said.append(statement)
+
+    def _proposals(self, anchor: Anchor) -> Iterator[tuple[str, Span]]:
+        """Ways to say one sentence, best first, and what each tells of it; a quoted one marks its frame as used."""
         text, parse = self._understanding.text, self._understanding.screening.parse
         if whole := self._whole(anchor):
-            yield whole
-        phrases = [p.of(text) for p in (anchor.phrase, *quotable(text, anchor.span)) if p is not None]
-        for words in (*quoted_whole(parse, anchor.span), *phrases):
+            yield whole, anchor.span
+        phrases = [p for p in (anchor.phrase, *quotable(text, anchor.span)) if p is not None]
+        quotes = [(words, anchor.span) for words in quoted_whole(parse, anchor.span)]
+        for words, told in (*quotes, *((p.of(text), p) for p in phrases)):
             for frame in self._frames_for(anchor, words):
                 statement = frame.format(f"“{words}”")
                 if not fixed_reasons(statement, text) and is_derived(statement, parse):
                     self._frames.append(frame)
-                    yield statement
+                    yield statement, told
 
     def _whole(self, anchor: Anchor) -> str | None:
         """The whole sentence, turned to the writer or as it was told of others, where both would be safe."""
@@ -108,16 +131,9 @@ class _Telling:
         return sorted(options, key=lambda f: (self._frames.count(f), self._turn.order(f)))
 
 
-def _that_cannot_wait(understanding: Understanding, found: Sequence[Anchor]) -> Sequence[Anchor]:
-    """The sentences of what must be settled, of a death, or of what a supervisor did; two at most."""
-    spans = [f.span for f in understanding.screening.findings if _cannot_wait(f)]
-    return [a for a in found if any(a.span.overlaps(s) for s in spans)][:MOST_FINDINGS]
-
-
-def _cannot_wait(finding: Finding) -> bool:
-    if finding.currency is not Currency.CURRENT:
-        return False
-    return finding.kind is FindingKind.SUPERVISOR_CONCERN or route_of([finding], reflects=True) in CANNOT_WAIT
+def _share(of: Span, told: Span) -> float:
+    """How much of one stretch lies in the other."""
+    return max(0, min(of.end, told.end) - max(of.start, told.start)) / (of.end - of.start)
 
 
 def _worth_telling(found: Sequence[Anchor]) -> Sequence[Anchor]:

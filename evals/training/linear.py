@@ -15,10 +15,10 @@ Array = NDArray[np.float32]
 View: TypeAlias = Array | csr_array
 PENALTIES = (0.001, 0.003, 0.01, 0.03, 0.1)
 TERM_PENALTIES = (0.3, 2.0, 6.0)
-SHARES = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
+SHARES = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
 """How far a further view has a say beside the first."""
 JUDGE_SHARES = (0.0, 0.5, 1.0, 1.5, 2.0)
-FACTORS = (0.8, 0.65, 0.5, 0.4, 0.3, 0.2)
+FACTORS = (0.8, 0.65, 0.5, 0.4, 0.3, 0.2, 0.15)
 """Opinions that agree are surer together than they are right: what their sum is multiplied by."""
 
 

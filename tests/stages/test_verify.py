@@ -3,12 +3,13 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from assistant.fixed_checks import fixed_reasons, question_reasons
-from assistant.model.debrief import SupervisionQuestion, Verdict
+from assistant.model.debrief import Draft, SupervisionQuestion, Verdict
 from assistant.model.text import Span
 from assistant.ports import Pairing
-from assistant.stages.verify import VerifyThresholds, evidence_for, verify_statement
-from knowledge.vocabulary import Check, Function, Lens
-from tests.factories import a_parse, a_span
+from assistant.stages.verify import VerifyThresholds, evidence_for, verify, verify_statement
+from assistant.writers.noticed import noticed
+from knowledge.vocabulary import Check, FindingKind, Function, Lens, Subject
+from tests.factories import a_finding, a_parse, a_span, an_understanding
 
 TEXT = "I kept seeing her kitchen all night. My client told me about 3 beatings. I asked for cover on Friday."
 THRESHOLDS = VerifyThresholds(supported=0.5)
@@ -175,3 +176,19 @@ def test_a_true_sentence_never_carries_a_false_one(false: str) -> None:
 
     assert [r.check for r in verdict.reasons] == [Check.EXPERIENCER]
     assert verdict.evidence == ()
+
+
+@pytest.mark.parametrize("found", [True, False])
+def test_what_screening_noticed_may_be_said_and_only_where_it_was_noticed(found: bool) -> None:
+    finding = a_finding(kind=FindingKind.ABUSE_CONCERN, subject=Subject.CLIENT, start=38, end=70)
+    statement = noticed(finding)
+
+    verification = verify(
+        Draft(writer="any", summary=(statement,), strategies=(), supervision=()),
+        an_understanding(TEXT, *([finding] if found else [])),
+        parses={statement.text: a_parse(statement.text)},
+        judge=Strict(),
+        thresholds=THRESHOLDS,
+    )
+
+    assert verification.draft.summary == ((statement,) if found else ())

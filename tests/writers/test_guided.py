@@ -8,6 +8,7 @@ from assistant.fixed_checks import fixed_reasons, is_derived, question_reasons
 from assistant.model.debrief import Draft
 from assistant.model.understanding import ThemeScore, Understanding
 from assistant.writers.guided import GuidedWriter
+from assistant.writers.noticed import is_noticed, noticed
 from assistant.writers.summary import LONGEST_SENTENCE
 from assistant.writers.units import units_of
 from assistant.writers.wording import PLAIN_FRAMES
@@ -105,6 +106,33 @@ def test_what_cannot_wait_is_told_even_where_the_writer_is_not_in_it() -> None:
 
     assert told[0] == "The baby has four round marks on one arm."
     assert len(told) == 5
+
+
+def test_what_cannot_wait_and_may_not_be_repeated_is_said_to_have_been_noticed() -> None:
+    text = "There was blood on his collar and a burn on each wrist. I fitted the stairgate. I was ashamed all evening."
+    finding = a_finding(kind=FindingKind.ABUSE_CONCERN, subject=Subject.CLIENT, start=0, end=55)
+    understanding = an_understanding(text, finding)
+
+    first = drafted(understanding).summary[0]
+
+    assert first == noticed(finding)
+    assert is_noticed(first, understanding.screening.findings)
+    assert not is_noticed(first, [finding.model_copy(update={"currency": "past"})])
+    assert not is_noticed(first.model_copy(update={"evidence": (a_span(text, "I was ashamed"),)}), [finding])
+    assert not any("blood" in s.text or "burn" in s.text for s in drafted(understanding).summary)
+
+
+def test_a_question_about_what_must_be_settled_quotes_only_words_of_it() -> None:
+    text = "I went to give him his spoon, and he has a mark on each wrist that nobody explained. I drove home slowly."
+    at = a_span(text, "he has a mark on each wrist that nobody explained")
+    finding = a_finding(kind=FindingKind.ABUSE_CONCERN, subject=Subject.CLIENT, start=at.start, end=at.end)
+    known = {q.text for q in load_questions() if q.finding is FindingKind.ABUSE_CONCERN}
+
+    asked = [q.question for q in drafted(an_understanding(text, finding)).supervision]
+
+    settling = [q for q in asked if QUOTED.sub("$quote", q) in known]
+    assert len(settling) == 2
+    assert not any("spoon" in q or "drove" in q for q in settling)
 
 
 @pytest.mark.parametrize("marks", ["“”", '""', "‘’", "''"])
@@ -248,7 +276,7 @@ def test_what_must_be_settled_is_asked_first_and_more() -> None:
     asked = drafted(understanding).supervision
 
     known = {q.text: q for q in load_questions() if q.finding is FindingKind.SUICIDALITY}
-    assert QUOTED.sub("$quote", asked[0].question) in known
+    assert all(QUOTED.sub("$quote", q.question) in known for q in asked[:2])
     functions = [q.function for q in asked]
     assert functions.count(Function.NORMATIVE) >= functions.count(Function.FORMATIVE)
 

@@ -31,6 +31,7 @@ def turned_last(said: str) -> str | None:
         ("It left me flat.", "It left you flat."),
         ("I blame myself.", "You blame yourself."),
         ("The referral was mine.", "The referral was yours."),
+        ("I think mine was worse.", "You think yours was worse."),
         ("I told my client that I'd be away.", "You told your client that you'd be away."),
         ("I am the one who was there.", "You are the one who was there."),
         ("When I was driving I was shaking.", "When you were driving you were shaking."),
@@ -93,6 +94,7 @@ def test_the_writers_sentence_is_turned_and_nothing_else_of_it(said: str, expect
         "Discharged today.",
         "I just kept nodding period I did not know",  # dictated marks
         "The forms wanted to know was I threatened.",
+        "I went down the mine with him.",  # no pronoun
         # what the writer said to somebody, without a mark
         "I said ma'am, I can't give you that.",
     ],
