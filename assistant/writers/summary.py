@@ -146,10 +146,11 @@ def _worth_telling(found: Sequence[Anchor]) -> Sequence[Anchor]:
 
 
 def _may_be_said(sentence: str, text: str) -> bool:
-    """Short enough, gentle, without words that minimise, and passed by every fixed check."""
+    """Short enough, gentle, without words that minimise or that writers scorn themselves with, and passed by every fixed check."""
     return (
         len(words_in(sentence)) <= LONGEST_SENTENCE
         and not is_graphic(sentence)
         and pattern("cheer").search(sentence) is None
+        and pattern("scorn").search(sentence) is None
         and not fixed_reasons(sentence, text)
     )

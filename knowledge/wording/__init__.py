@@ -1,4 +1,4 @@
-"""Words that guard what is shown: graphic detail, diagnosis, advice and cheer."""
+"""Words that guard what is shown: graphic detail, diagnosis, advice, cheer and scorn."""
 
 import re
 from functools import cache
@@ -7,7 +7,7 @@ from typing import Literal
 
 import yaml
 
-WordList = Literal["graphic", "diagnosis", "advice", "cheer"]
+WordList = Literal["graphic", "diagnosis", "advice", "cheer", "scorn"]
 
 
 @cache

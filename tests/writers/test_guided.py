@@ -149,6 +149,16 @@ def test_what_somebody_said_over_several_sentences_is_never_told_as_the_writers(
     assert any("could not eat" in s for s in shown)
 
 
+def test_what_writers_call_themselves_stays_their_own_word() -> None:
+    told = [
+        s.text
+        for s in drafted("I said same time next week, like an idiot. I drove home. I could not eat.").summary
+    ]
+
+    assert not any("idiot" in QUOTED.sub("", s) for s in told)
+    assert any("“I said same time next week, like an idiot”" in s for s in told)
+
+
 def test_something_that_held_is_named_as_such() -> None:
     told = drafted(
         "He shouted at me for an hour. I was tired and cold. I held it together in the room."
