@@ -32,7 +32,7 @@ CONTRAST_SETS = frozenset({"t58"})
 SELDOM_SO_HARD = frozenset({"t80", "t85", "t112"})
 """Authors who wrote like outsiders looking for what is hard to tell, with few ordinary texts: they count for the recalls alone."""
 RIGHT, DANGER_FOUND = 10.0, 2.0
-"""What all texts right, and each recall of own danger, are worth where the recall of `urgent` is worth one."""
+"""What all texts right, and each recall of own danger, are worth where the recall of `urgent`, or of `decline`, is worth one."""
 COST_OF_MORE = 100.0
 """Recalls that the whole of either is worth beyond."""
 DANGER = frozenset({Route.CRISIS, Route.CLARIFY})
@@ -122,7 +122,7 @@ class ReadText(NamedTuple):
 
 
 def worth(texts: Sequence[ReadText], thresholds: ScreeningThresholds, compiled: CompiledRules) -> float:
-    """How many of a day's texts are right, and beside it the recall of own danger and of `urgent`, less what too many false alarms and questions cost.
+    """How many of a day's texts are right, and beside it the recalls of own danger, `urgent` and `decline`, less what too many false alarms and questions cost.
 
     Texts, and not the recalls of routes: most reflections are ordinary, and a card that comes too often is clicked away.
     """
@@ -140,6 +140,7 @@ def worth(texts: Sequence[ReadText], thresholds: ScreeningThresholds, compiled: 
         + DANGER_FOUND * share(Route.CRISIS, DANGER)
         + DANGER_FOUND * share(Route.CLARIFY, DANGER)
         + share(Route.URGENT, frozenset({Route.URGENT}))
+        + share(Route.DECLINE, frozenset({Route.DECLINE}))
         - COST_OF_MORE * max(0.0, false_alarms - MOST_FALSE_ALARMS)
         - COST_OF_MORE * max(0.0, asked - MOST_QUESTIONS)
     )

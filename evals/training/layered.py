@@ -23,7 +23,7 @@ SPREAD = 0.5
 
 def layered(name: str, names: Sequence[str], train: Table, dev: Table) -> Head:
     """The exclusive head: the mean score of a few networks, side by side in one layer; tells its log loss on dev."""
-    (x,), y = with_target(train, name)
+    (x,), y, _ = with_target(train, name)
     mean, scale = _scaling(x)
     scaled = (x - mean) * scale
     networks = [_network(seed).fit(scaled, y) for seed in range(NETWORKS)]
@@ -37,7 +37,7 @@ def layered(name: str, names: Sequence[str], train: Table, dev: Table) -> Head:
     head = Head(
         weights, bias, tuple(names), True, Hidden(first.astype(np.float32), first_bias.astype(np.float32))
     )
-    (dev_x,), dev_y = with_target(dev, name)
+    (dev_x,), dev_y, _ = with_target(dev, name)
     loss = log_loss(head, dev_x, dev_y)
     print(f"{name}: {len(x)} train, {len(dev_x)} dev, dev log loss {loss:.4f}", flush=True)
     return head
