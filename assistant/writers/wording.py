@@ -43,7 +43,7 @@ CUES: Mapping[Facet, re.Pattern[str]] = {
 }
 """Words that show what a frame names: a frame says "need" or "body" only around words that do."""
 NOT_GOOD = re.compile(
-    r"\b(?:not|n[o’']t|never|no|nobody|nothing|hat(?:e|ed)|asham\w+|didn|don|wasn|couldn|can|worse|guilt\w*|useless|fraud|bad|hard|but|until|till)\b[’']?t?",
+    r"\b(?:not|\w*n[o’']t|never|no|nobody|nothing|hat(?:e|ed)|asham\w+|didn|don|wasn|couldn|can|worse|guilt\w*|useless|fraud|bad|hard|but|until|till)\b[’']?t?",
     re.IGNORECASE,
 )
 """Words beside which a good word may mean its opposite."""
