@@ -58,7 +58,7 @@ def main() -> int:
 
 
 def _reflect(page: Page) -> None:
-    pick(page, "After a disclosure")
+    pick(page, "Third night on the ward")
     press(page, wording.SEE_MASKED)
     page.get_by_role("heading", name=wording.MASKED_TITLE).wait_for()
 
