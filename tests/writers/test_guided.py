@@ -8,10 +8,8 @@ from assistant.fixed_checks import fixed_reasons, is_derived, question_reasons
 from assistant.model.debrief import Draft
 from assistant.model.understanding import ThemeScore, Understanding
 from assistant.writers.guided import GuidedWriter
-from assistant.writers.noticed import is_noticed, noticed
 from assistant.writers.summary import LONGEST_SENTENCE
 from assistant.writers.units import units_of
-from assistant.writers.wording import PLAIN_FRAMES
 from knowledge.collection import load_questions
 from knowledge.vocabulary import Facet, FindingKind, Function, Lens, Subject, Theme
 from knowledge.wording import pattern
@@ -67,61 +65,6 @@ def test_the_same_text_reads_the_same_and_another_differs() -> None:
     assert [s.text for s in drafted(TEXTS[0]).summary] != [s.text for s in drafted(TEXTS[3]).summary]
 
 
-def test_a_text_with_one_own_sentence_still_has_two_faithful_ones() -> None:
-    text = "He told me himself and wept. He had ironed her best coat. I picked up the phone."
-    understanding = an_understanding(text)
-    sentences = tuple(
-        s.model_copy(update={"experiencer": Subject.CLIENT, "facet": Facet.EVENT}) if n < 2 else s
-        for n, s in enumerate(understanding.sentences)
-    )
-
-    told = [s.text for s in drafted(understanding.model_copy(update={"sentences": sentences})).summary]
-
-    assert "You picked up the phone." in told
-    assert len(told) == 2
-    assert not any(t.startswith("You told") for t in told)
-
-
-def test_a_sentence_that_leans_on_the_one_before_is_told_with_it() -> None:
-    text = (
-        "The van was late. He left his book open on my radiator to dry. I put it back at the same angle. "
-        "The bins are full. The rota is out."
-    )
-
-    told = [s.text for s in drafted(text).summary]
-
-    assert told.index("You put it back at the same angle.") == 1 + told.index(
-        "He left his book open on your radiator to dry."
-    )
-
-
-def test_what_cannot_wait_is_told_even_where_the_writer_is_not_in_it() -> None:
-    text = (
-        "The baby has four round marks on one arm. I was ashamed and I cried in the car. I could not eat or sleep. "
-        "I was shaking all night. I need a week off. I miss my old team."
-    )
-    finding = a_finding(kind=FindingKind.ABUSE_CONCERN, subject=Subject.CLIENT, start=0, end=40)
-
-    told = [s.text for s in drafted(an_understanding(text, finding)).summary]
-
-    assert told[0] == "The baby has four round marks on one arm."
-    assert len(told) == 5
-
-
-def test_what_cannot_wait_and_may_not_be_repeated_is_said_to_have_been_noticed() -> None:
-    text = "There was blood on his collar and a burn on each wrist. I fitted the stairgate. I was ashamed all evening."
-    finding = a_finding(kind=FindingKind.ABUSE_CONCERN, subject=Subject.CLIENT, start=0, end=55)
-    understanding = an_understanding(text, finding)
-
-    first = drafted(understanding).summary[0]
-
-    assert first == noticed(finding)
-    assert is_noticed(first, understanding.screening.findings)
-    assert not is_noticed(first, [finding.model_copy(update={"currency": "past"})])
-    assert not is_noticed(first.model_copy(update={"evidence": (a_span(text, "I was ashamed"),)}), [finding])
-    assert not any("blood" in s.text or "burn" in s.text for s in drafted(understanding).summary)
-
-
 def test_a_question_about_what_must_be_settled_quotes_only_words_of_it() -> None:
     text = "I went to give him his spoon, and he has a mark on each wrist that nobody explained. I drove home slowly."
     at = a_span(text, "he has a mark on each wrist that nobody explained")
@@ -147,39 +90,6 @@ def test_what_somebody_said_over_several_sentences_is_never_told_as_the_writers(
     shown = [s.text for s in draft.summary] + [q.question for q in draft.supervision]
     assert not any("garden" in s or "tired" in s for s in shown)
     assert any("could not eat" in s for s in shown)
-
-
-def test_what_writers_call_themselves_stays_their_own_word() -> None:
-    told = [
-        s.text
-        for s in drafted("I said same time next week, like an idiot. I drove home. I could not eat.").summary
-    ]
-
-    assert not any("idiot" in QUOTED.sub("", s) for s in told)
-    assert any("“I said same time next week, like an idiot”" in s for s in told)
-
-
-def test_something_that_held_is_named_as_such() -> None:
-    told = drafted(
-        "He shouted at me for an hour. I was tired and cold. I held it together in the room."
-    ).summary
-
-    assert any("“I held it together in the room”" in s.text and s.text[0] != "“" for s in told)
-    assert not any(s.text == "You held it together in the room." for s in told)
-
-
-def test_a_good_word_that_is_denied_is_no_strength() -> None:
-    for denied in ("I was not proud of it.", "My hands weren't steady.", "I couldn’t feel proud."):
-        told = drafted(f"{denied} I was tired and cold. I went home late.").summary
-
-        assert not any("held" in s.text or "good" in s.text for s in told), denied
-
-
-def test_frames_are_not_repeated_while_others_are_left() -> None:
-    told = drafted("We left late. We said little. We lost him in June. We sat in the car.").summary
-    used = [f for s in told for f in PLAIN_FRAMES if s.text.startswith(f.split("{")[0])]
-
-    assert len(used) == len(told) == len(set(used))
 
 
 def test_clauses_that_the_parser_splits_are_told_together() -> None:
