@@ -7,9 +7,11 @@ from assistant.model.text import Span
 
 MARKED = re.compile(r"[\"“][^\"”]*[\"”]|(?<!\w)['‘](?:[^'’\n]|['’](?=\w))+['’](?!\w)")
 """Words inside quotation marks; an apostrophe inside a word does not end them."""
+STRAIGHT = re.compile(r"\"[^\"\n]*\"")
+"""Marks that look alike at both ends: of an odd number nobody can tell which open."""
 LONG = (
     re.compile(r"“[^“”\n]*”"),
-    re.compile(r"\"[^\"\n]*\""),
+    STRAIGHT,
     re.compile(r"(?<!\w)['‘](?:[^'’\n]|['’](?=\w))+[.,!?…]['’](?!\w)"),
 )
 """Marked words that may run over several sentences of a paragraph."""
@@ -53,7 +55,7 @@ def _quotations_around(text: str, sentence: Span) -> Iterator[Span]:
     end = text.find("\n", sentence.end)
     paragraph = text[start : end if end >= 0 else len(text)]
     for marks in LONG:
-        if marks.pattern.startswith('\\"') and paragraph.count('"') % 2:
+        if marks is STRAIGHT and paragraph.count('"') % 2:
             continue
         for m in marks.finditer(paragraph):
             clipped = (max(start + m.start(), sentence.start), min(start + m.end(), sentence.end))
