@@ -154,7 +154,7 @@ def _why(
     quote = f"“{evidence.of(understanding.text)}”"
     is_new = evidence not in named
     if is_told and theme is not None and not (is_new and _shows(evidence, theme, understanding)):
-        return WHY_ALSO.format(when=WHEN[when], need=NEEDS[theme])
+        return WHY_ALSO[when].format(when=WHEN[when])
     if theme is None or is_told:
         return WHY.format(when=WHEN[when], quote=quote)
     template = WHY_FOR if is_new and _shows(evidence, theme, understanding) else WHY_THEME

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from assistant.model.debrief import When
 from knowledge.vocabulary import Facet, Theme
 
 QUOTE = "{}"
@@ -47,15 +48,20 @@ NOT_GOOD = re.compile(
     re.IGNORECASE,
 )
 """Words beside which a good word may mean its opposite."""
-WHEN = {
+WHEN: Mapping[When, str] = {
     "now": "For the next hour",
     "this_week": "For the days ahead",
     "supervision": "To raise with someone who can share it",
 }
 WHY = "{when}, because you wrote {quote}."
 WHY_THEME = "{when}: this is meant for {need}."
-WHY_ALSO = "{when}: also meant for {need}."
 WHY_FOR = "{when}: you wrote {quote}, and this is meant for {need}."
+WHY_ALSO: Mapping[When, str] = {
+    "now": "{when}: it serves the same need.",
+    "this_week": "{when}: it serves the same need over a longer stretch.",
+    "supervision": "{when}: it serves the same need, with others in it.",
+}
+"""For a strategy whose need the one before has named."""
 NEEDS: Mapping[Theme, str] = {
     Theme.INTRUSION: "material that comes back unasked",
     Theme.AVOIDANCE: "dread, or for pulling back from the work",

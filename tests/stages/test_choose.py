@@ -115,7 +115,7 @@ def test_a_reason_just_told_is_not_told_again_and_no_words_are_quoted_twice() ->
     now, later = choose(reading(Theme.AROUSAL), found(*entries))
 
     assert "“I could not sleep all night”" in now.why
-    assert later.why == "For the days ahead: also meant for a body that stays on alert."
+    assert later.why == "For the days ahead: it serves the same need over a longer stretch."
     assert later.why_evidence == now.why_evidence
 
 
@@ -164,7 +164,10 @@ def test_a_cause_at_work_is_never_answered_by_an_individual_tip_alone(theme: The
         ("ind-suicide-first-week", TEXT, (Theme.GRIEF_LOSS,), (), False),
         ("ind-suicide-first-week", TEXT, (), (FindingKind.CLIENT_DEATH,), True),
         ("ind-mark-client-death", TEXT, (), (), False),
-        ("ind-mark-client-death", TEXT, (Theme.GRIEF_LOSS,), (), True),
+        ("ind-mark-client-death", TEXT, (Theme.GRIEF_LOSS,), (), False),
+        ("ind-mark-client-death", TEXT, (Theme.GRIEF_LOSS,), (FindingKind.CLIENT_DEATH,), True),
+        ("ind-private-goodbye", TEXT, (Theme.GRIEF_LOSS,), (), False),
+        ("ind-private-goodbye", "They moved him to another home. I sat there.", (Theme.GRIEF_LOSS,), (), True),
         ("ind-assault-return-room", TEXT, (Theme.SAFETY_THREAT,), (), False),
         ("ind-savour-progress", TEXT, (Theme.WORLDVIEW,), (), False),
         ("ind-savour-progress", "I am proud of him. I was glad.", (Theme.GROWTH,), (), True),
