@@ -58,6 +58,16 @@ class ScreeningCase(Case):
     findings: tuple[GoldFinding, ...]
 
 
+class SummariesCase(Case):
+    """A de-identified reflection and which of its sentences belong into a summary."""
+
+    text: str
+    core: tuple[Span, ...]
+    """Without which a summary misses the point."""
+    worth: tuple[Span, ...]
+    """The same, and what else would be right to tell."""
+
+
 class GoldIdentifier(Span):
     """What an author marked for masking."""
 

@@ -27,6 +27,7 @@ NAMES = (
     "statements",
     "questions",
     "debriefs",
+    "summaries",
     "relevance",
 )
 
@@ -54,7 +55,7 @@ def eval_command(
 ) -> None:
     """Measure SUITE (every suite by default) and hold it to its gates.
 
-    Suites: screening, identifiers, themes, retrieval, statements, questions, debriefs, relevance. `afterword eval model --provider
+    Suites: screening, identifiers, themes, retrieval, statements, questions, debriefs, summaries, relevance. `afterword eval model --provider
     PROVIDER:MODEL` puts dev reflections to a language model instead and tells what share of its sentences held.
     `afterword eval screening --cases FILE` puts your own cases: the same scores, no gate, nothing written.
     """

@@ -8,7 +8,7 @@ from assistant.bootstrap import build_calibration, build_ports, build_readers
 from assistant.cli.search import read_query
 from assistant.model.debrief import Debrief, Withheld
 from assistant.model.screening import Finding, route_of
-from assistant.model.text import DeidentifiedReflection, Parse, Redaction, Reflection
+from assistant.model.text import DeidentifiedReflection, Parse, Redaction, Reflection, Span
 from assistant.pipeline import debrief
 from assistant.ports import Candidate, Library, Pairing, Reading
 from assistant.settings import Settings
@@ -22,6 +22,8 @@ from assistant.stages.screen.stage import anything_to_reflect_on
 from assistant.stages.understand import themes_of
 from assistant.stages.verify import verify_statement
 from assistant.wiring import Ports
+from assistant.writers.summary import MOST_SENTENCES
+from assistant.writers.units import units_of
 from evals.case import RetrievalCase, ScreeningCase, StatementsCase, ThemesCase
 from knowledge.collection import load_rules
 from knowledge.rule import RuleSet
@@ -216,6 +218,11 @@ def verified(case: StatementsCase) -> StatementAnswer:
 def debriefed(text: str, id_: str) -> Debrief | Withheld:
     """A guided debrief of a text."""
     return debrief(Reflection(text=text, id=id_), ports=ports())
+
+
+def opening(text: str) -> tuple[Span, ...]:
+    """The first sentences of a text, as many as the longest summary."""
+    return units_of(material(text).parse)[:MOST_SENTENCES]
 
 
 @cache

@@ -18,6 +18,7 @@ from evals.case import (
     ScreeningCase,
     Split,
     StatementsCase,
+    SummariesCase,
     ThemesCase,
     load_cases,
 )
@@ -30,6 +31,7 @@ from evals.scorers import (
     retrieval,
     screening,
     statements,
+    summaries,
     themes,
 )
 
@@ -165,6 +167,16 @@ SUITES: Mapping[str, Suite] = {
             systems={PRODUCT: System(_debriefed, _score_debrief)},
             headline="none_cut",
             gathers=(debriefs.identical_summaries,),
+        ),
+        Suite(
+            name="summaries",
+            asks="Does a guided summary tell what the reflection is about for its writer?",
+            cases=_authored(SummariesCase, "summaries"),
+            systems={
+                PRODUCT: System(_debriefed, summaries.score),
+                summaries.OPENING: System(lambda c: engine.opening(c.text), summaries.score_told),
+            },
+            headline="core_told",
         ),
         Suite(
             name="relevance",

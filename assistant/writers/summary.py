@@ -8,6 +8,7 @@ from assistant.model.screening import Finding
 from assistant.model.text import Span
 from assistant.model.understanding import Understanding
 from assistant.writers.anchors import Anchor
+from assistant.writers.importance import importance
 from assistant.writers.noticed import cannot_wait, noticed
 from assistant.writers.phrases import FEWEST, quotable, words_in
 from assistant.writers.second_person import in_second_person
@@ -18,9 +19,9 @@ from assistant.writers.wording import PLAIN_FRAMES, frames_for, tells_of_strengt
 from knowledge.vocabulary import Facet
 from knowledge.wording import is_graphic, pattern
 
-FEWEST_SENTENCES, ENOUGH, MOST_SENTENCES = 2, 4, 5
-TELLING = 1.2
-"""Weight below which a sentence is left out once enough has been said."""
+ENOUGH, MOST_SENTENCES = 4, 5
+LIKELY = 0.0
+"""Log-odds below which a sentence is left out once enough has been said."""
 LONGEST_SENTENCE = 36
 """Words; of a longer one a phrase is quoted."""
 MOST_FINDINGS = 2
@@ -29,22 +30,21 @@ ENOUGH_OF_IT = 0.7
 
 
 def summary_of(understanding: Understanding, found: Sequence[Anchor], turn: Turn) -> list[Statement]:
-    """Two to five sentences: what cannot wait, then what tells most of the writer, each with the sentence it leans on.
+    """Two to five sentences: what cannot wait, then what matters most, each with the sentence it leans on.
 
     Args:
         understanding: the reflection, screened and read.
-        found: its sentences, most telling first.
+        found: its sentences.
         turn: the order of this text and release in which frames are taken.
 
     """
     telling = _Telling(understanding, found, turn)
     for finding in [f for f in understanding.screening.findings if cannot_wait(f)][:MOST_FINDINGS]:
         telling.tell_of(finding)
-    for anchor in _worth_telling(found):
+    matters = importance(understanding, found)
+    for anchor in _with_strength(sorted(found, key=lambda a: (-matters[a.span], a.span.start))):
         told = len(telling.said)
-        if told >= MOST_SENTENCES or (told >= FEWEST_SENTENCES and not anchor.own):
-            break
-        if told >= ENOUGH and anchor.weight < TELLING:
+        if told >= MOST_SENTENCES or (told >= ENOUGH and matters[anchor.span] < LIKELY):
             break
         telling.tell(anchor)
     return sorted(telling.said, key=lambda s: s.evidence[0].start)
@@ -136,8 +136,8 @@ def _share(of: Span, told: Span) -> float:
     return max(0, min(of.end, told.end) - max(of.start, told.start)) / (of.end - of.start)
 
 
-def _worth_telling(found: Sequence[Anchor]) -> Sequence[Anchor]:
-    """Most telling first, with the best strength among those that will be told."""
+def _with_strength(found: Sequence[Anchor]) -> Sequence[Anchor]:
+    """What matters most first, with the best strength among those that will be told."""
     strength = next((a for a in found if a.own and Facet.STRENGTH in a.facets), None)
     if strength is None or strength in found[:MOST_SENTENCES]:
         return found

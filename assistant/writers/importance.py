@@ -1,0 +1,72 @@
+"""How much a sentence matters to a summary: a weighted sum of what a person can read off it."""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+
+from assistant.model.text import Span
+from assistant.model.understanding import Understanding
+from assistant.writers.anchors import Anchor
+from assistant.writers.phrases import is_own, words_in
+from knowledge.vocabulary import Currency, Facet
+
+WEIGHTS: Mapping[str, float] = {
+    "opens": 1.5,
+    "closes": 1.3,
+    "length": 0.8,
+    "intensity": 1.7,
+    "time": 0.6,
+    "turns": 0.8,
+    "in_person": 0.6,
+    "own": 0.3,
+    "negated": 0.4,
+    "themes": 0.3,
+    "finding": 1.1,
+    "own_feeling": 0.5,
+    "client_story": -0.4,
+    "need": 0.7,
+}
+BIAS = -5.3
+"""Logits, as `python -m evals.training.importance` fits them on training reflections of which readers chose the sentences to tell."""
+TIME = re.compile(
+    r"\b(?:today|tonight|yesterday|now|since|mornings?|evenings?|nights?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weeks?|months?|years?)\b",
+    re.IGNORECASE,
+)
+TURN = re.compile(r"(?:but|still|yet)\b", re.IGNORECASE)
+
+
+def importance(understanding: Understanding, found: Sequence[Anchor]) -> Mapping[Span, float]:
+    """The log-odds, by sentence, that a reader would choose it for a summary of two to five."""
+    return {
+        span: BIAS + sum(WEIGHTS[name] * value for name, value in counted.items())
+        for span, counted in features(understanding, found).items()
+    }
+
+
+def features(understanding: Understanding, found: Sequence[Anchor]) -> Mapping[Span, Mapping[str, float]]:
+    """What is counted of each sentence: a yes as one, the natural logarithm of its words, the intensity of its reading."""
+    in_order = sorted(found, key=lambda a: a.span.start)
+    return {a.span: _features(understanding, a, at, len(in_order)) for at, a in enumerate(in_order)}
+
+
+def _features(understanding: Understanding, anchor: Anchor, at: int, of: int) -> Mapping[str, float]:
+    span = anchor.span
+    said = span.of(understanding.text)
+    readings = [s for s in understanding.sentences if s.span.overlaps(span)]
+    current = [f for f in understanding.screening.findings if f.currency is Currency.CURRENT]
+    return {
+        "opens": at == 0,
+        "closes": at == of - 1,
+        "length": math.log1p(len(words_in(said))),
+        "intensity": max((s.intensity for s in readings), default=0.0),
+        "time": TIME.search(said) is not None,
+        "turns": TURN.match(said) is not None,
+        "in_person": is_own(said),
+        "own": anchor.own,
+        "negated": any(s.negated for s in readings),
+        "themes": sum(any(span.overlaps(e) for e in t.evidence) for t in understanding.themes),
+        "finding": any(span.overlaps(f.span) for f in current),
+        "own_feeling": any(s.facet is Facet.OWN_FEELING for s in readings),
+        "client_story": any(s.facet is Facet.CLIENT_STORY for s in readings),
+        "need": Facet.NEED in anchor.facets,
+    }
