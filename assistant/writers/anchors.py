@@ -6,29 +6,28 @@ from typing import NamedTuple
 from assistant.model.screening import REQUESTS
 from assistant.model.text import Parse, Span
 from assistant.model.understanding import SentenceReading, Understanding
-from assistant.writers.phrases import FEWEST, is_own, quotable, words_in
+from assistant.writers.importance import features, importance
+from assistant.writers.phrases import quotable, words_in
 from assistant.writers.speech import speech_in
 from assistant.writers.subject import acts_as_writer, drops_subject, has_own_verb
 from assistant.writers.units import units_of
 from assistant.writers.wording import CUES, tells_of_strength
 from knowledge.vocabulary import Currency, Facet, Subject, Theme
-from knowledge.wording import is_graphic
 
-FACET_WEIGHT = {
-    Facet.OWN_FEELING: 1.0,
-    Facet.BODY: 0.95,
-    Facet.THOUGHT: 0.9,
-    Facet.NEED: 0.95,
-    Facet.STRENGTH: 0.9,
-    Facet.RELATIONSHIP: 0.6,
-    Facet.ACTION_TAKEN: 0.5,
-    Facet.SYSTEM: 0.5,
-    Facet.EVENT: 0.4,
-    Facet.QUESTION: 0.3,
-    Facet.CLIENT_STORY: 0.0,
-}
-NOT_OWN, GRAPHIC, SCRAP, SHORT = 2.0, 1.0, 1.0, 0.7
-"""How far a sentence stands back that is about somebody else, graphic, a note without a verb, or very short."""
+CHIEF_FIRST = (
+    Facet.OWN_FEELING,
+    Facet.BODY,
+    Facet.NEED,
+    Facet.THOUGHT,
+    Facet.STRENGTH,
+    Facet.RELATIONSHIP,
+    Facet.ACTION_TAKEN,
+    Facet.SYSTEM,
+    Facet.EVENT,
+    Facet.QUESTION,
+    Facet.CLIENT_STORY,
+)
+"""Of a sentence whose clauses do different things, what it is taken for."""
 IN_PERSON = frozenset({"i", "me", "myself", "im", "i'm", "ive", "i've", "i'd", "i'll"})
 INWARD = frozenset({Facet.BODY, Facet.OWN_FEELING, Facet.THOUGHT, Facet.NEED})
 
@@ -42,6 +41,7 @@ class Anchor(NamedTuple):
     facets: frozenset[Facet]
     """The same, and what its words show."""
     weight: float
+    """The log-odds that it belongs into a summary."""
     phrase: Span | None
     own: bool
     """Whether it tells of the writer."""
@@ -52,7 +52,7 @@ class Anchor(NamedTuple):
 
 
 def anchors(understanding: Understanding) -> tuple[Anchor, ...]:
-    """Every sentence that may be spoken of, most telling first: the writer's feeling, body, thought and need.
+    """Every sentence that may be spoken of, what matters most first.
 
     A sentence that asks something of the tool is none, and no phrase holds graphic detail.
     """
@@ -62,8 +62,9 @@ def anchors(understanding: Understanding) -> tuple[Anchor, ...]:
         if f.kind in REQUESTS and f.currency is Currency.CURRENT
     ]
     units = units_of(understanding.screening.parse)
-    kept = [_anchor(understanding, u) for u in units if not any(u.overlaps(s) for s in asked)]
-    return tuple(sorted(kept, key=lambda a: (-a.weight, a.span.start)))
+    kept = [u for u in units if not any(u.overlaps(s) for s in asked)]
+    found = [_anchor(understanding, unit, at, len(kept)) for at, unit in enumerate(kept)]
+    return tuple(sorted(found, key=lambda a: (-a.weight, a.span.start)))
 
 
 def themes_shown(understanding: Understanding) -> tuple[Theme, ...]:
@@ -92,23 +93,20 @@ def is_of_writer(parse: Parse, sentence: SentenceReading) -> bool:
     return named or not subjects & {"he", "she", "they"}
 
 
-def _anchor(understanding: Understanding, unit: Span) -> Anchor:
+def _anchor(understanding: Understanding, unit: Span, at: int, of: int) -> Anchor:
     text, parse = understanding.text, understanding.screening.parse
     said = unit.of(text)
     readings = [s for s in understanding.sentences if s.span.overlaps(unit)]
     own = [s for s in readings if is_of_writer(parse, s)]
-    chief = max(own or readings, key=lambda s: FACET_WEIGHT[s.facet])
+    chief = min(own or readings, key=lambda s: CHIEF_FIRST.index(s.facet))
     facets = {s.facet for s in own or readings} | {f for f, cue in CUES.items() if own and cue.search(said)}
     if not tells_of_strength(said):
         facets -= {Facet.STRENGTH}
     facets = facets or {Facet.EVENT}
     phrase, alone = _phrase(parse, unit, strength=Facet.STRENGTH in facets)
-    weight = max(FACET_WEIGHT[f] for f in facets) + 0.3 * max(s.intensity for s in own or readings)
-    weight += 0.4 * any(unit.overlaps(e) for t in understanding.themes for e in t.evidence)
-    weight += 0.3 * is_own(said) - GRAPHIC * is_graphic(said) - NOT_OWN * (not own)
-    weight -= SCRAP * (not alone) + SHORT * (len(words_in(said)) < FEWEST)
+    counted = features(understanding, unit, facets, own=bool(own), at=at, of=of)
     speaks = bool(own) and phrase is not None and _speaks(parse, phrase, facets)
-    return Anchor(unit, chief.facet, frozenset(facets), weight, phrase, bool(own), alone, speaks)
+    return Anchor(unit, chief.facet, frozenset(facets), importance(counted), phrase, bool(own), alone, speaks)
 
 
 def _phrase(parse: Parse, unit: Span, *, strength: bool) -> tuple[Span | None, bool]:

@@ -1,12 +1,12 @@
-"""How much a sentence matters to a summary: a weighted sum of what a person can read off it."""
+"""How much a sentence matters to its writer: a weighted sum of what a person can read off it."""
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 from assistant.model.text import Span
 from assistant.model.understanding import Understanding
-from assistant.writers.anchors import Anchor
 from assistant.writers.phrases import is_own, words_in
 from knowledge.vocabulary import Currency, Facet
 
@@ -35,22 +35,25 @@ TIME = re.compile(
 TURN = re.compile(r"(?:but|still|yet)\b", re.IGNORECASE)
 
 
-def importance(understanding: Understanding, found: Sequence[Anchor]) -> Mapping[Span, float]:
-    """The log-odds, by sentence, that a reader would choose it for a summary of two to five."""
-    return {
-        span: BIAS + sum(WEIGHTS[name] * value for name, value in counted.items())
-        for span, counted in features(understanding, found).items()
-    }
+def importance(counted: Mapping[str, float]) -> float:
+    """The log-odds that a reader would choose a sentence with these features for a summary of two to five."""
+    return BIAS + sum(WEIGHTS[name] * value for name, value in counted.items())
 
 
-def features(understanding: Understanding, found: Sequence[Anchor]) -> Mapping[Span, Mapping[str, float]]:
-    """What is counted of each sentence: a yes as one, the natural logarithm of its words, the intensity of its reading."""
-    in_order = sorted(found, key=lambda a: a.span.start)
-    return {a.span: _features(understanding, a, at, len(in_order)) for at, a in enumerate(in_order)}
+def features(
+    understanding: Understanding, span: Span, facets: AbstractSet[Facet], *, own: bool, at: int, of: int
+) -> Mapping[str, float]:
+    """What is counted of the sentence at one place of so many: a yes as one, the natural logarithm of its words, its intensity.
 
+    Args:
+        understanding: the reflection, screened and read.
+        span: the sentence.
+        facets: what it is about.
+        own: whether it tells of the writer.
+        at: its place, from 0.
+        of: how many sentences there are.
 
-def _features(understanding: Understanding, anchor: Anchor, at: int, of: int) -> Mapping[str, float]:
-    span = anchor.span
+    """
     said = span.of(understanding.text)
     readings = [s for s in understanding.sentences if s.span.overlaps(span)]
     current = [f for f in understanding.screening.findings if f.currency is Currency.CURRENT]
@@ -62,11 +65,11 @@ def _features(understanding: Understanding, anchor: Anchor, at: int, of: int) ->
         "time": TIME.search(said) is not None,
         "turns": TURN.match(said) is not None,
         "in_person": is_own(said),
-        "own": anchor.own,
+        "own": own,
         "negated": any(s.negated for s in readings),
         "themes": sum(any(span.overlaps(e) for e in t.evidence) for t in understanding.themes),
         "finding": any(span.overlaps(f.span) for f in current),
         "own_feeling": any(s.facet is Facet.OWN_FEELING for s in readings),
         "client_story": any(s.facet is Facet.CLIENT_STORY for s in readings),
-        "need": Facet.NEED in anchor.facets,
+        "need": Facet.NEED in facets,
     }

@@ -17,7 +17,7 @@ from knowledge.vocabulary import Currency, Facet, FindingKind, Function, Lens, R
 QUESTIONS = 5
 IN_GENERAL = 0.35
 """How sure a theme must be to be asked about before a question that is about none."""
-WORTH_QUOTING = 1.1
+WORTH_QUOTING = -0.5
 """Weight below which a sentence is passing talk, and no question hangs on it."""
 SHORTEST = 10
 """Characters of a quote that a question can hang on."""
@@ -204,7 +204,7 @@ def _bears(anchor: Anchor, question: Question) -> bool:
         return True
     if anchor.phrase is None or not anchor.reads_alone or anchor.phrase.end - anchor.phrase.start < SHORTEST:
         return False
-    if anchor.weight < WORTH_QUOTING and question.finding is None:
+    if not (anchor.own and anchor.weight >= WORTH_QUOTING) and question.finding is None:
         return False
     if question.themes and (Facet.STRENGTH in anchor.facets) is not (Theme.GROWTH in question.themes):
         return False

@@ -8,7 +8,6 @@ from assistant.model.screening import Finding
 from assistant.model.text import Span
 from assistant.model.understanding import Understanding
 from assistant.writers.anchors import Anchor
-from assistant.writers.importance import importance
 from assistant.writers.noticed import cannot_wait, noticed
 from assistant.writers.phrases import FEWEST, quotable, words_in
 from assistant.writers.second_person import in_second_person
@@ -21,7 +20,7 @@ from knowledge.wording import is_graphic, pattern
 
 ENOUGH, MOST_SENTENCES = 4, 5
 LIKELY = 0.0
-"""Log-odds below which a sentence is left out once enough has been said."""
+"""Weight below which a sentence is left out once enough has been said."""
 LONGEST_SENTENCE = 36
 """Words; of a longer one a phrase is quoted."""
 MOST_FINDINGS = 2
@@ -34,17 +33,16 @@ def summary_of(understanding: Understanding, found: Sequence[Anchor], turn: Turn
 
     Args:
         understanding: the reflection, screened and read.
-        found: its sentences.
+        found: its sentences, what matters most first.
         turn: the order of this text and release in which frames are taken.
 
     """
     telling = _Telling(understanding, found, turn)
     for finding in [f for f in understanding.screening.findings if cannot_wait(f)][:MOST_FINDINGS]:
         telling.tell_of(finding)
-    matters = importance(understanding, found)
-    for anchor in _with_strength(sorted(found, key=lambda a: (-matters[a.span], a.span.start))):
+    for anchor in _with_strength(found):
         told = len(telling.said)
-        if told >= MOST_SENTENCES or (told >= ENOUGH and matters[anchor.span] < LIKELY):
+        if told >= MOST_SENTENCES or (told >= ENOUGH and anchor.weight < LIKELY):
             break
         telling.tell(anchor)
     return sorted(telling.said, key=lambda s: s.evidence[0].start)

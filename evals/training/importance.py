@@ -31,7 +31,9 @@ def fitted_weights() -> tuple[dict[str, float], float]:
         understanding = understood(screened_of(Reflection(text=case.text), ports=ports), ports=ports)
         if understanding.text != case.text:
             continue
-        for span, counted in features(understanding, anchors(understanding)).items():
+        found = sorted(anchors(understanding), key=lambda a: a.span.start)
+        for at, (span, _, facets, *_, own, _, _) in enumerate(found):
+            counted = features(understanding, span, facets, own=own, at=at, of=len(found))
             rows.append([float(counted[name]) for name in WEIGHTS])
             chosen.append(any(span.overlaps(w) for w in case.worth))
             weights.append(WEIGHT_OF_CORE if any(span.overlaps(c) for c in case.core) else 1.0)

@@ -162,7 +162,8 @@ def test_a_cause_at_work_is_never_answered_by_an_individual_tip_alone(theme: The
     ("id", "text", "themes", "kinds", "fits"),
     [
         ("ind-suicide-first-week", TEXT, (Theme.GRIEF_LOSS,), (), False),
-        ("ind-suicide-first-week", TEXT, (), (FindingKind.CLIENT_DEATH,), True),
+        ("ind-suicide-first-week", TEXT, (), (FindingKind.CLIENT_DEATH,), False),
+        ("ind-suicide-first-week", "He took his own life. I sat there.", (), (FindingKind.CLIENT_DEATH,), True),
         ("ind-mark-client-death", TEXT, (), (), False),
         ("ind-mark-client-death", TEXT, (Theme.GRIEF_LOSS,), (), False),
         ("ind-mark-client-death", TEXT, (Theme.GRIEF_LOSS,), (FindingKind.CLIENT_DEATH,), True),

@@ -1,5 +1,5 @@
 from assistant.writers.anchors import anchors
-from assistant.writers.importance import WEIGHTS, features, importance
+from assistant.writers.importance import WEIGHTS, features
 from knowledge.vocabulary import Facet
 from tests.factories import an_understanding
 from tests.writers.test_guided import drafted
@@ -20,13 +20,14 @@ def test_how_a_reflection_opens_and_closes_is_told_before_its_scenery() -> None:
 
 def test_each_weight_is_of_something_counted() -> None:
     understanding = an_understanding(TEXT)
-    found = anchors(understanding)
+    span = understanding.sentences[0].span
 
-    counted = features(understanding, found)
+    counted = features(understanding, span, {Facet.EVENT}, own=True, at=0, of=7)
 
-    assert list(counted) == sorted(counted, key=lambda s: s.start)
-    assert {name for row in counted.values() for name in row} == set(WEIGHTS)
-    assert [bool(row["opens"]) for row in counted.values()] == [True, *[False] * (len(counted) - 1)]
+    assert set(counted) == set(WEIGHTS)
+    assert counted["opens"]
+    assert counted["time"]
+    assert not counted["closes"]
 
 
 def test_a_clients_story_matters_less_than_the_same_words_as_a_feeling() -> None:
@@ -36,6 +37,6 @@ def test_a_clients_story_matters_less_than_the_same_words_as_a_feeling() -> None
     def matters(facet: Facet) -> float:
         sentences = (first, said.model_copy(update={"facet": facet}), last)
         read = understanding.model_copy(update={"sentences": sentences})
-        return importance(read, anchors(read))[said.span]
+        return next(a.weight for a in anchors(read) if a.span == said.span)
 
     assert matters(Facet.OWN_FEELING) > matters(Facet.THOUGHT) > matters(Facet.CLIENT_STORY)
