@@ -25,6 +25,7 @@ from assistant.stages.screen.cards import asked_about, own_card
 from assistant.stages.understand import understand
 from assistant.wiring import Ports
 from assistant.writers.model import Hearing
+from knowledge.circumstance import called_for
 
 StageWatcher = Callable[[str, float], None]
 """Told the name and the milliseconds of each stage as it ends."""
@@ -169,6 +170,7 @@ def _prepared(
             suppress=suppressed_by(understanding),
             locale=ports.locale,
             top=40,
+            wanted=called_for({f.kind for f in screening.current}),
         )
         return understanding, choose(understanding, retrieval)
 

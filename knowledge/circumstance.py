@@ -1,4 +1,4 @@
-"""What some entries suppose about the writer's situation, as data."""
+"""What some entries suppose about the writer's situation, and what a finding calls for, as data."""
 
 import re
 from collections.abc import Set as AbstractSet
@@ -10,7 +10,7 @@ import yaml
 from knowledge.entry import Content, Entry
 from knowledge.vocabulary import Approach, FindingKind, Theme
 
-FILE = Path(__file__).parent / "fit" / "circumstances.yaml"
+FIT = Path(__file__).parent / "fit"
 
 
 class Circumstance(Content):
@@ -36,8 +36,29 @@ class Circumstance(Content):
         )
 
 
+class Help(Content):
+    """Entries that a finding calls for, whatever themes hold."""
+
+    findings: tuple[FindingKind, ...]
+    entries: tuple[str, ...]
+
+
 @cache
 def load_circumstances() -> tuple[Circumstance, ...]:
     """Every circumstance that some entry supposes."""
-    rows = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return tuple(Circumstance.model_validate(row) for row in rows)
+    return tuple(Circumstance.model_validate(row) for row in _rows("circumstances.yaml"))
+
+
+@cache
+def load_helps() -> tuple[Help, ...]:
+    """What findings call for."""
+    return tuple(Help.model_validate(row) for row in _rows("helps.yaml"))
+
+
+def called_for(kinds: AbstractSet[FindingKind]) -> frozenset[str]:
+    """The entries that current findings of these kinds call for."""
+    return frozenset(entry for h in load_helps() if kinds & set(h.findings) for entry in h.entries)
+
+
+def _rows(name: str) -> list[dict[str, object]]:
+    return list(yaml.safe_load((FIT / name).read_text(encoding="utf-8")))

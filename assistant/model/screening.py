@@ -88,6 +88,11 @@ class Screening(Frozen):
     rerouted: Route | None = None
     """Where the writer's own answer sent it, instead of the findings."""
 
+    @property
+    def current(self) -> tuple[Finding, ...]:
+        """The findings that hold now: not denied, imagined or of the past."""
+        return tuple(f for f in self.findings if f.currency is Currency.CURRENT)
+
     @computed_field  # type: ignore[prop-decorator]  # pydantic's own pattern; mypy does not know it
     @property
     def route(self) -> Route:

@@ -8,7 +8,7 @@ from assistant.model.text import Span
 from assistant.model.understanding import Passage, Retrieval, Understanding
 from assistant.writers.anchors import Anchor, anchors, themes_shown
 from assistant.writers.wording import NEEDS, WHEN, WHY, WHY_ALSO, WHY_FOR, WHY_THEME
-from knowledge.circumstance import load_circumstances
+from knowledge.circumstance import called_for, load_circumstances
 from knowledge.entry import Entry
 from knowledge.vocabulary import Approach, Currency, EntryType, FindingKind, Level, Route, Theme
 
@@ -45,7 +45,7 @@ def choose(understanding: Understanding, retrieval: Retrieval) -> tuple[Strategy
 
 
 def _by_fit(passages: Sequence[Passage], understanding: Understanding) -> list[Passage]:
-    """Those that serve a theme that holds and fit the writer's situation: what serves the strongest first, each in retrieved order."""
+    """Those that fit the writer's situation: what serves the strongest theme that holds, what serves another, what a finding calls for."""
     if understanding.screening.route is Route.POSTVENTION:
         mourning = [p for p in passages if POSTVENTION & set(p.entry.approaches)]
         named = SUICIDE.search(understanding.text) is not None
@@ -61,7 +61,9 @@ def _by_fit(passages: Sequence[Passage], understanding: Understanding) -> list[P
         and not _leads_back(p.entry, understanding)
     ]
     serving = [p for p in fitting if not set(held).isdisjoint(p.entry.themes)]
-    return sorted(serving, key=lambda p: held[0] not in p.entry.themes)
+    called = called_for({f.kind for f in understanding.screening.current})
+    helping = [p for p in fitting if p not in serving and p.entry.id in called]
+    return [*sorted(serving, key=lambda p: held[0] not in p.entry.themes), *helping]
 
 
 def _is_offerable(entry: Entry) -> bool:
@@ -73,8 +75,7 @@ def _is_offerable(entry: Entry) -> bool:
 def _leads_back(entry: Entry, understanding: Understanding) -> bool:
     """Whether the entry would have the writer talk it over with the supervisor who is the source of it."""
     return entry.level is Level.SUPERVISION and any(
-        f.kind is FindingKind.SUPERVISOR_CONCERN and f.currency is Currency.CURRENT
-        for f in understanding.screening.findings
+        f.kind is FindingKind.SUPERVISOR_CONCERN for f in understanding.screening.current
     )
 
 
@@ -168,13 +169,16 @@ def _shows(evidence: Span, theme: Theme | None, understanding: Understanding) ->
 def _reason(
     theme: Theme | None, understanding: Understanding, found: Sequence[Anchor], named: Sequence[Span]
 ) -> Span | None:
-    """The writer's words that show the theme, else the most telling ones; not the same twice where there are others."""
-    shown = () if theme is None else understanding.shown(theme)
+    """The writer's words that show the theme, or what was found, else the most telling ones; not the same twice where there are others."""
+    shown = [f.span for f in understanding.screening.current] if theme is None else understanding.shown(theme)
 
     def order(anchor: Anchor) -> tuple[bool, bool, bool, bool, float]:
         shows = any(anchor.span.overlaps(s) for s in shown)
         spent = any(anchor.span.overlaps(s) for s in named)
-        return (not anchor.own, not anchor.reads_alone, bool(shown) and not shows, spent, -anchor.weight)
+        beside = bool(shown) and not shows
+        if theme is None:
+            return (not anchor.own and beside, not anchor.reads_alone, spent, beside, -anchor.weight)
+        return (not anchor.own, not anchor.reads_alone, beside, spent, -anchor.weight)
 
     best = min((a for a in found if a.phrase is not None), key=order, default=None)
     return None if best is None else best.phrase

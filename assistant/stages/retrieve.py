@@ -11,7 +11,7 @@ from assistant.model.text import Span
 from assistant.model.understanding import Passage, Retrieval, Understanding
 from assistant.ports import Candidate, Classifier, Library, Parser, Reading, Vectors
 from knowledge.entry import Entry
-from knowledge.vocabulary import Approach, Currency, Locale, Subject, Theme
+from knowledge.vocabulary import Approach, Locale, Subject, Theme
 
 OWN_SENTENCES = 5
 """Own-reaction sentences that become queries of their own, strongest first."""
@@ -81,7 +81,7 @@ def query_of(understanding: Understanding, reading: Reading) -> Query:
 
 def suppressed_by(understanding: Understanding) -> frozenset[str]:
     """Themes and kinds of findings that forbid some entries."""
-    current = {f.kind.value for f in understanding.screening.findings if f.currency is Currency.CURRENT}
+    current = {f.kind.value for f in understanding.screening.current}
     return frozenset(current | {t.theme.value for t in understanding.themes})
 
 
@@ -94,17 +94,20 @@ def retrieve(
     suppress: frozenset[str] = frozenset(),
     locale: Locale | None = None,
     top: int = 8,
+    wanted: frozenset[str] = frozenset(),
 ) -> Retrieval:
-    """The best passages over all queries; nothing when the library has no answer. With no locale, those of any place."""
+    """The best passages over all queries, none when the library has no answer; then those wanted whatever is asked. With no locale, those of any place."""
     candidates = [c for c in library.candidates(query.texts, query.vectors) if c.entry_id in library.entries]
     allowed = [c for c in candidates if is_allowed(library.entries[c.entry_id], suppress, today, locale)]
     if not allowed:
         return Retrieval(release=library.release, passages=(), abstained=True)
     answer = probability_of_answer(allowed, query, weights)
-    if answer < weights.abstain_below:
-        return Retrieval(release=library.release, passages=(), abstained=True, best=answer)
-    passages = tuple(_diverse(_scored(allowed, query, library, weights), query, weights, top))
-    return Retrieval(release=library.release, passages=passages, abstained=False, best=answer)
+    abstained = answer < weights.abstain_below
+    scored = _scored(allowed, query, library, weights)
+    found = () if abstained else tuple(_diverse(scored, query, weights, top))
+    ids = {p.entry.id for p in found}
+    besides = tuple(p for p in scored if p.entry.id in wanted - ids)
+    return Retrieval(release=library.release, passages=found + besides, abstained=abstained, best=answer)
 
 
 def is_allowed(entry: Entry, suppress: frozenset[str], today: date, locale: Locale | None = None) -> bool:

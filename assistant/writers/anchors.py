@@ -12,7 +12,7 @@ from assistant.writers.speech import speech_in
 from assistant.writers.subject import acts_as_writer, drops_subject, has_own_verb
 from assistant.writers.units import units_of
 from assistant.writers.wording import CUES, tells_of_strength
-from knowledge.vocabulary import Currency, Facet, Subject, Theme
+from knowledge.vocabulary import Facet, Subject, Theme
 
 CHIEF_FIRST = (
     Facet.OWN_FEELING,
@@ -56,11 +56,7 @@ def anchors(understanding: Understanding) -> tuple[Anchor, ...]:
 
     A sentence that asks something of the tool is none, and no phrase holds graphic detail.
     """
-    asked = [
-        f.span
-        for f in understanding.screening.findings
-        if f.kind in REQUESTS and f.currency is Currency.CURRENT
-    ]
+    asked = [f.span for f in understanding.screening.current if f.kind in REQUESTS]
     units = units_of(understanding.screening.parse)
     kept = [u for u in units if not any(u.overlaps(s) for s in asked)]
     found = [_anchor(understanding, unit, at, len(kept)) for at, unit in enumerate(kept)]

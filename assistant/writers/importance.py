@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from assistant.model.text import Span
 from assistant.model.understanding import Understanding
 from assistant.writers.phrases import is_own, words_in
-from knowledge.vocabulary import Currency, Facet
+from knowledge.vocabulary import Facet
 
 WEIGHTS: Mapping[str, float] = {
     "opens": 1.5,
@@ -56,7 +56,6 @@ def features(
     """
     said = span.of(understanding.text)
     readings = [s for s in understanding.sentences if s.span.overlaps(span)]
-    current = [f for f in understanding.screening.findings if f.currency is Currency.CURRENT]
     return {
         "opens": at == 0,
         "closes": at == of - 1,
@@ -68,7 +67,7 @@ def features(
         "own": own,
         "negated": any(s.negated for s in readings),
         "themes": sum(any(span.overlaps(e) for e in t.evidence) for t in understanding.themes),
-        "finding": any(span.overlaps(f.span) for f in current),
+        "finding": any(span.overlaps(f.span) for f in understanding.screening.current),
         "own_feeling": any(s.facet is Facet.OWN_FEELING for s in readings),
         "client_story": any(s.facet is Facet.CLIENT_STORY for s in readings),
         "need": Facet.NEED in facets,

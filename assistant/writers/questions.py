@@ -12,7 +12,7 @@ from assistant.model.understanding import Understanding
 from assistant.writers.anchors import Anchor, themes_shown
 from assistant.writers.turn import Turn
 from knowledge.question import SLOT, Question
-from knowledge.vocabulary import Currency, Facet, FindingKind, Function, Lens, Route, Subject, Theme
+from knowledge.vocabulary import Facet, FindingKind, Function, Lens, Route, Subject, Theme
 
 QUESTIONS = 5
 IN_GENERAL = 0.35
@@ -92,7 +92,7 @@ class QuestionChooser:
         level: int | None,
     ) -> None:
         """Take the bank, the reflection with its anchors, the order of this text and the level, if one was chosen."""
-        current = {f.kind for f in understanding.screening.findings if f.currency is Currency.CURRENT}
+        current = {f.kind for f in understanding.screening.current}
         unfit = [SUPERVISOR] if FindingKind.SUPERVISOR_CONCERN in current else []
         if not _meets_somebody(understanding, current):
             unfit.append(SOMEBODY)
@@ -140,11 +140,8 @@ class QuestionChooser:
         held = [t.theme for t in self._understanding.themes if t.theme in question.themes]
         showing = [e for theme in held for e in self._understanding.shown(theme)]
         if question.finding is not None:
-            showing = [
-                f.span
-                for f in self._understanding.screening.findings
-                if f.kind is question.finding and f.currency is Currency.CURRENT
-            ]
+            current = self._understanding.screening.current
+            showing = [f.span for f in current if f.kind is question.finding]
         fitting = [
             a
             for a in self._anchors
@@ -219,7 +216,7 @@ def _function_weights(understanding: Understanding) -> dict[Function, float]:
         for function, themes in FUNCTION_OF_THEME.items():
             if theme in themes:
                 weights[function] = min(2.0, weights[function] + 1.0 / (1 + rank))
-    if any(f.currency is Currency.CURRENT for f in understanding.screening.findings):
+    if understanding.screening.current:
         weights[Function.NORMATIVE] = 2.0
     return weights
 
@@ -239,7 +236,7 @@ def _lens_weights(understanding: Understanding, anchors: Sequence[Anchor]) -> di
 
 def _pools(understanding: Understanding, questions: Sequence[Question]) -> Iterator[list[Question]]:
     """Which questions come next: duties first, then themes, the surer the more, then general ones."""
-    current = [f for f in understanding.screening.findings if f.currency is Currency.CURRENT]
+    current = understanding.screening.current
     postvention = [q for q in questions if q.id.startswith("postvention")]
     if understanding.screening.route is Route.POSTVENTION:
         for _ in range(QUESTIONS):

@@ -7,7 +7,7 @@ import pytest
 from assistant.model.screening import Finding
 from assistant.model.understanding import Passage, Quote, Retrieval, ThemeScore, Understanding
 from assistant.stages.choose import choose, is_in_place
-from knowledge.circumstance import load_circumstances
+from knowledge.circumstance import called_for, load_circumstances
 from knowledge.collection import load_entries
 from knowledge.entry import Entry
 from knowledge.vocabulary import Approach, Currency, FindingKind, Subject, Theme
@@ -117,6 +117,31 @@ def test_a_reason_just_told_is_not_told_again_and_no_words_are_quoted_twice() ->
     assert "“I could not sleep all night”" in now.why
     assert later.why == "For the days ahead: it serves the same need over a longer stretch."
     assert later.why_evidence == now.why_evidence
+
+
+def test_who_tells_of_danger_is_offered_what_it_calls_for_after_what_serves_a_theme() -> None:
+    entries = [
+        an_entry("ind-seek-supervision", level="supervision", themes=(Theme.SELF_DOUBT,)),
+        an_entry("peer-buddy", themes=(Theme.ISOLATION,)),
+        an_entry("ind-rest", themes=(Theme.AROUSAL,)),
+    ]
+    danger = a_finding(kind=FindingKind.SUICIDALITY, subject=Subject.CLIENT, start=0, end=27)
+
+    def offered(*themes: Theme, findings: tuple[Finding, ...]) -> list[str]:
+        return [s.entry_id for s in choose(reading(*themes, findings=findings), found(*entries))]
+
+    assert offered(findings=()) == []
+    assert offered(findings=(danger,)) == ["peer-buddy", "ind-seek-supervision"]
+    assert offered(Theme.AROUSAL, findings=(danger,)) == ["ind-rest", "peer-buddy", "ind-seek-supervision"]
+
+
+def test_what_a_finding_calls_for_exists_and_is_not_forbidden_by_it() -> None:
+    entries = {e.id: e for e in load_entries()}
+
+    for kind in FindingKind:
+        for entry in called_for({kind}):
+            assert entry in entries
+            assert not {s.value for s in entries[entry].suppress_when} & {kind.value}
 
 
 def test_nobody_is_sent_to_the_supervisor_who_did_it() -> None:

@@ -82,6 +82,16 @@ def test_nothing_is_offered_where_nothing_is_near() -> None:
     assert result.passages == ()
 
 
+def test_what_a_finding_calls_for_is_handed_on_though_nothing_is_near_and_once() -> None:
+    forbidden = an_entry("c1", suppress_when=("grief_loss",))
+    nothing_near = Shelf((an_entry("a1"), 0.2, 0.0), (an_entry("b1"), 0.1, 0.0), (forbidden, 0.1, 0.0))
+    near = Shelf((an_entry("a1"), 0.9, 0.0), (an_entry("b1"), 0.8, 0.0))
+    wanted = frozenset({"b1", "c1"})
+
+    assert found(nothing_near, asked(), wanted=wanted, suppress=frozenset({"grief_loss"})) == ["b1"]
+    assert found(near, asked(), wanted=wanted) == ["a1", "b1"]
+
+
 @pytest.mark.parametrize(
     "entry",
     [
