@@ -115,7 +115,7 @@ def candidates(text: str, debrief: Debrief) -> Mapping[str, Candidate]:
     return {
         OURS: Candidate(
             " ".join(s.text for s in debrief.summary),
-            [f"{s.title}. {s.why}" for s in debrief.strategies],
+            [f"{s.title}. {s.why} First: {s.steps[0]}" for s in debrief.strategies],
             [q.question for q in debrief.supervision],
         ),
         FIRST_SENTENCES: Candidate(first.strip(), *plain),
