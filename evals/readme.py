@@ -38,6 +38,8 @@ WORDS = {
     "none_cut": "guided debriefs of which nothing was cut",
     "strategy_serves_theme": "strategies offered that serve a theme which an author named",
     "summary_distinct": "summaries unlike every other",
+    "core_told": "sentences that readers could not do without, told in the summary",
+    "worth_telling": "sentences of a summary that a reader chose",
 }
 
 

@@ -12,7 +12,7 @@ from assistant.model.text import Span
 from assistant.ports import Identifier, Vectors
 from knowledge.vocabulary import IdentifierKind
 
-PLAIN = 0.85
+PLAIN = 0.8
 """Probability of being no identifier above which a word is left."""
 PLAIN_RARE = 0.88
 """The same for a rare capitalised word inside a sentence, and for a seldom one that opens it."""
@@ -20,10 +20,10 @@ SURE = 0.9
 """From here a mention of a name decides for its other mentions in the text."""
 SURELY_PLAIN = 0.97
 """Above this a mention is left even where the same word is surely a name elsewhere."""
-ALONE, ALONE_SELDOM = 0.75, 0.55
+ALONE, ALONE_SELDOM = 0.6, 0.55
 """What the surest word must reach in a text that has nothing surer, and a seldom capitalised one: most such texts hold no
 identifier. A word that looks like a name need not reach it."""
-READS, READS_FIRST = 0.4, 0.55
+READS, READS_FIRST = 0.3, 0.55
 """Probability from which a capitalised word inside a sentence, or one that opens it, reads as a name in such a text."""
 STRENGTH = 0.3
 """How much the order of words in training weighs beside the words themselves."""
