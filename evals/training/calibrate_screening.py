@@ -31,7 +31,7 @@ CONTRAST_SETS = frozenset({"t58"})
 """Authors of texts alike but for the clause that decides: the share of those that is stopped says nothing of a day's texts."""
 SELDOM_SO_HARD = frozenset({"t80", "t85", "t112"})
 """Authors who wrote like outsiders looking for what is hard to tell, with few ordinary texts: they count for the recalls alone."""
-RIGHT, DANGER_FOUND = 10.0, 2.0
+RIGHT, DANGER_FOUND = 10.0, 4.0
 """What all texts right, and each recall of own danger, are worth where the recall of `urgent`, or of `decline`, is worth one."""
 COST_OF_MORE = 100.0
 """Recalls that the whole of either is worth beyond."""

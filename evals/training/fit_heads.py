@@ -35,15 +35,14 @@ from knowledge.vocabulary import Check
 Row = dict[str, Any]
 FEWEST_TEXTS, FEWEST_PAIRS, MOST_TERMS = 3, 4, 12_000
 SEED = 20261123
-TOKEN_COPIES = 2
+TOKEN_COPIES, FEW = 2, 3
+"""Copies of a text with other names; twice as many of one with so few identifiers: most that is written is like it."""
 PLAIN_SHARE = 0.35
 """Of the words that identify nobody, how many the head learns from."""
 FARTHEST = 6.0
 """No order of kinds is held for rarer than e to this power."""
 COMPOSED = 1000
-UNREAD = frozenset(
-    {"t89", "t91", "t93", *(f"t{n}" for n in (107, 108, 109, 110, 111, 113, 114, 115, 116, 117, 118))}
-)
+UNREAD = frozenset({"t89", "t91", "t93", *(f"t{n}" for n in range(113, 119))})
 UNREAD_WEIGHT = 4.0
 """Authors of whom no encoder has read a word count for more: a head that learns only from texts that the listener was taught trusts it
 too much, and is less right about the next author."""
@@ -229,8 +228,9 @@ class Fitter:
         for row in rows("identifiers", split):
             copies = [row]
             if split == "train":
+                times = TOKEN_COPIES * (2 if 0 < len(row["identifiers"]) <= FEW else 1)
                 copies += [
-                    noise.varied(with_surrogates(row, self.random), self.random) for _ in range(TOKEN_COPIES)
+                    noise.varied(with_surrogates(row, self.random), self.random) for _ in range(times)
                 ]
             for copy in copies:
                 spans, vectors, features = token_rows(
