@@ -229,9 +229,7 @@ class Fitter:
             copies = [row]
             if split == "train":
                 times = TOKEN_COPIES * (2 if 0 < len(row["identifiers"]) <= FEW else 1)
-                copies += [
-                    noise.varied(with_surrogates(row, self.random), self.random) for _ in range(times)
-                ]
+                copies += [noise.varied(with_surrogates(row, self.random), self.random) for _ in range(times)]
             for copy in copies:
                 spans, vectors, features = token_rows(
                     Encoded.of(self.tagger, copy["text"]), self.parser.doc(copy["text"])
