@@ -170,7 +170,7 @@ def _prepared(
             suppress=suppressed_by(understanding),
             locale=ports.locale,
             top=40,
-            wanted=called_for({f.kind for f in screening.current}),
+            wanted=called_for((f.kind, f.subject) for f in screening.current),
         )
         return understanding, choose(understanding, retrieval)
 

@@ -1,6 +1,7 @@
 """What some entries suppose about the writer's situation, and what a finding calls for, as data."""
 
 import re
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from knowledge.entry import Content, Entry
-from knowledge.vocabulary import Approach, FindingKind, Theme
+from knowledge.vocabulary import Approach, FindingKind, Subject, Theme
 
 FIT = Path(__file__).parent / "fit"
 
@@ -40,6 +41,7 @@ class Help(Content):
     """Entries that a finding calls for, whatever themes hold."""
 
     findings: tuple[FindingKind, ...]
+    subjects: tuple[Subject, ...] = tuple(Subject)
     entries: tuple[str, ...]
 
 
@@ -55,9 +57,15 @@ def load_helps() -> tuple[Help, ...]:
     return tuple(Help.model_validate(row) for row in _rows("helps.yaml"))
 
 
-def called_for(kinds: AbstractSet[FindingKind]) -> frozenset[str]:
-    """The entries that current findings of these kinds call for."""
-    return frozenset(entry for h in load_helps() if kinds & set(h.findings) for entry in h.entries)
+def called_for(found: Iterable[tuple[FindingKind, Subject | None]]) -> frozenset[str]:
+    """The entries that current findings call for, each given as its kind and whom it is about."""
+    return frozenset(
+        entry
+        for kind, subject in found
+        for h in load_helps()
+        if kind in h.findings and subject in h.subjects
+        for entry in h.entries
+    )
 
 
 def _rows(name: str) -> list[dict[str, object]]:

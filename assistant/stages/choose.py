@@ -61,7 +61,7 @@ def _by_fit(passages: Sequence[Passage], understanding: Understanding) -> list[P
         and not _leads_back(p.entry, understanding)
     ]
     serving = [p for p in fitting if not set(held).isdisjoint(p.entry.themes)]
-    called = called_for({f.kind for f in understanding.screening.current})
+    called = called_for((f.kind, f.subject) for f in understanding.screening.current)
     helping = [p for p in fitting if p not in serving and p.entry.id in called]
     return [*sorted(serving, key=lambda p: held[0] not in p.entry.themes), *helping]
 

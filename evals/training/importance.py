@@ -32,8 +32,9 @@ def fitted_weights() -> tuple[dict[str, float], float]:
         if understanding.text != case.text:
             continue
         found = sorted(anchors(understanding), key=lambda a: a.span.start)
-        for at, (span, _, facets, *_, own, _, _) in enumerate(found):
-            counted = features(understanding, span, facets, own=own, at=at, of=len(found))
+        for at, anchor in enumerate(found):
+            span = anchor.span
+            counted = features(understanding, span, anchor.facets, own=anchor.own, at=at, of=len(found))
             rows.append([float(counted[name]) for name in WEIGHTS])
             chosen.append(any(span.overlaps(w) for w in case.worth))
             weights.append(WEIGHT_OF_CORE if any(span.overlaps(c) for c in case.core) else 1.0)

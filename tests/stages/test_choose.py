@@ -132,6 +132,7 @@ def test_who_tells_of_danger_is_offered_what_it_calls_for_after_what_serves_a_th
 
     assert offered(findings=()) == []
     assert offered(findings=(danger,)) == ["peer-buddy", "ind-seek-supervision"]
+    assert offered(findings=(danger.model_copy(update={"subject": Subject.SELF}),)) == []
     assert offered(Theme.AROUSAL, findings=(danger,)) == ["ind-rest", "peer-buddy", "ind-seek-supervision"]
 
 
@@ -139,7 +140,7 @@ def test_what_a_finding_calls_for_exists_and_is_not_forbidden_by_it() -> None:
     entries = {e.id: e for e in load_entries()}
 
     for kind in FindingKind:
-        for entry in called_for({kind}):
+        for entry in called_for([(kind, Subject.CLIENT)]):
             assert entry in entries
             assert not {s.value for s in entries[entry].suppress_when} & {kind.value}
 

@@ -17,9 +17,11 @@ def test_a_text_with_one_own_sentence_still_has_two_faithful_ones() -> None:
 
     told = [s.text for s in drafted(understanding.model_copy(update={"sentences": sentences})).summary]
 
-    assert "You picked up the phone." in told
-    assert len(told) >= 2
-    assert not any(t.startswith("You told") for t in told)
+    assert told == [
+        "He told you himself and wept.",
+        "He had ironed her best coat.",
+        "You picked up the phone.",
+    ]
 
 
 def test_a_sentence_that_leans_on_the_one_before_is_told_with_it() -> None:
@@ -44,8 +46,12 @@ def test_what_cannot_wait_is_told_even_where_the_writer_is_not_in_it() -> None:
 
     told = [s.text for s in drafted(an_understanding(text, finding)).summary]
 
-    assert told[0] == "The baby has four round marks on one arm."
-    assert len(told) >= 4
+    assert told == [
+        "The baby has four round marks on one arm.",
+        "You were shaking all night.",
+        "You need a week off.",
+        "You miss your old team.",
+    ]
 
 
 def test_what_cannot_wait_and_may_not_be_repeated_is_said_to_have_been_noticed() -> None:
