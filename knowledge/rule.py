@@ -75,6 +75,8 @@ class ScreeningRule(Reviewed):
     setting: Literal["home", "work"] | None = None
     precise: bool = False
     """Counts on its own, also where the classifier decides."""
+    unmistakable: bool = False
+    """Of the writer's own danger, counts even where the classifier sees next to nothing."""
     ignores: tuple[Effect, ...] = ()
     """Context that does not change this rule's finding."""
 

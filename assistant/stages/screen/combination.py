@@ -1,7 +1,7 @@
 """How the two layers become one list: who counts alone, who overrules whom, and what is said once.
 
 For what can lead to `crisis` either layer's current finding counts, a rule's unless the classifier sees next to
-nothing there; only a rule that positively recognises an idiom, a denial, the past, fiction or a client in the same
+nothing there and its words can be mistaken; only a rule that positively recognises an idiom, a denial, the past, fiction or a client in the same
 words overrules a classifier that is not sure, and one that reads them as somebody's in a story makes a sure one ask.
 For every other kind the classifier decides when sure; a precise rule counts unless the classifier sees next to
 nothing; any other rule needs one that at least holds it possible.
@@ -82,7 +82,7 @@ def _rule_counts(
     if finding.currency is not Currency.CURRENT or rule is None:
         return True
     if leads_to_crisis(finding):
-        return not any(finding.span.overlaps(s) for s in quiet.danger)
+        return rule.unmistakable or not any(finding.span.overlaps(s) for s in quiet.danger)
     if finding.kind in ATTENTION and any(finding.span.overlaps(s) for s in quiet.attention):
         return False
     return rule.precise or any(

@@ -38,6 +38,12 @@ def test_a_rule_does_not_count_where_the_classifier_sees_next_to_nothing():
     assert combine([abuse], [], RULES, Quiet(danger=here)) == (abuse,)
 
 
+def test_words_of_self_harm_count_even_where_the_classifier_sees_next_to_nothing():
+    cut = a_finding(rule="self_harm.act")
+
+    assert combine([cut], [], RULES, Quiet(danger=(Span(start=0, end=40),))) == (cut,)
+
+
 def test_an_unsure_guess_is_enough_for_the_writers_own_risk():
     guess = a_guess(sure=False, certainty=Certainty.UNCLEAR)
 
