@@ -22,6 +22,8 @@ class Circumstance(Content):
     themes: tuple[Theme, ...] = ()
     findings: tuple[FindingKind, ...] = ()
     words: tuple[str, ...] = ()
+    still: bool = False
+    """Whether a finding that is over shows it no longer."""
 
     def concerns(self, entry: Entry) -> bool:
         """Whether the entry supposes this situation."""

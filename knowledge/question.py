@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from knowledge.entry import Content
-from knowledge.vocabulary import Facet, FindingKind, Function, Lens, Theme
+from knowledge.vocabulary import Facet, FindingKind, Function, Lens, Subject, Theme
 
 SLOT = "$quote"
 """Where a short phrase of the writer's own words goes."""
@@ -25,6 +25,8 @@ class Question(Content):
     """Whether the text holds the slot for the writer's words."""
     facets: tuple[Facet, ...] = Field(min_length=1)
     finding: FindingKind | None = None
+    subject: Subject | None = None
+    """Of whom the finding must be told; none: of anybody."""
 
     def fits(self, level: int | None) -> bool:
         """Whether it is for this developmental level, or for any."""

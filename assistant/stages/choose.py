@@ -1,13 +1,13 @@
 """At most three strategies: one for now, one for this week, one for supervision."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from assistant.model.debrief import Strategy, When
 from assistant.model.text import Span
 from assistant.model.understanding import Passage, Retrieval, Understanding
 from assistant.writers.anchors import Anchor, anchors, themes_shown
-from assistant.writers.wording import NEEDS, WHEN, WHY, WHY_ALSO, WHY_FOR, WHY_THEME
+from assistant.writers.wording import NEEDS, WHEN, WHY, WHY_AGAIN, WHY_FOR, WHY_THEME
 from knowledge.circumstance import called_for, load_circumstances
 from knowledge.entry import Entry
 from knowledge.vocabulary import Approach, Currency, EntryType, FindingKind, Level, Route, Theme
@@ -27,21 +27,110 @@ ORDER: tuple[When, ...] = ("now", "this_week", "supervision")
 
 
 def choose(understanding: Understanding, retrieval: Retrieval) -> tuple[Strategy, ...]:
-    """The best passage for each time that fits the writer's situation, each resting on the writer's own words.
+    """The best passage for each time that fits the writer's situation, for a reason of its own in the writer's words.
 
-    Where the cause is workload, the system or moral distress, an individual tip is offered only
-    together with one that others share; where none was found, it is left out.
+    No two offer the same thing. Where the cause is workload, the system or moral distress, an individual tip
+    is offered only together with one that others share; where none was found, it is left out.
     """
     passages = _by_fit(retrieval.passages, understanding)
-    chosen: dict[When, Passage] = {}
-    for when in ("supervision", "now", "this_week"):
-        left = [p for p in passages if p.entry.id not in {c.entry.id for c in chosen.values()}]
-        best = next((p for p in left if _fits(p.entry, when)), None)
-        if best is not None:
-            chosen[when] = best
-    if "supervision" not in chosen and _has_organisational_cause(understanding):
-        chosen = {when: p for when, p in chosen.items() if p.entry.level in SHARED_LEVELS}
-    return tuple(_strategies(chosen, understanding))
+    is_organisational = any(t.theme in ORGANISATIONAL_CAUSES for t in understanding.themes)
+    choosing = _Choosing(understanding)
+    for when in ORDER:
+        choosing.take_one([p for p in passages if _fits(p.entry, when)], when)
+    chosen = choosing.chosen
+    if "supervision" not in chosen and is_organisational:
+        return ()
+    return tuple(chosen[when] for when in ORDER if when in chosen)
+
+
+class _Choosing:
+    """What has been chosen so far, and which themes and words have served as a reason."""
+
+    def __init__(self, understanding: Understanding) -> None:
+        self.chosen: dict[When, Strategy] = {}
+        self._understanding = understanding
+        self._anchors = anchors(understanding)
+        self._approaches: set[Approach] = set()
+        self._told: list[Theme] = []
+        self._named: list[Span] = []
+
+    def take_one(self, passages: Sequence[Passage], when: When) -> None:
+        """The first passage with a reason that has not been told; what others share is offered for a told one too."""
+        left = [p for p in passages if not {p.entry.approaches[0]} - POSTVENTION & self._approaches]
+        for again in (False, True) if when == "supervision" else (False,):
+            for passage in left:
+                theme = self._shared_theme(passage.entry, again=again)
+                evidence = self._reason(theme)
+                why = None if evidence is None else self._why(when, theme, evidence, again=again)
+                if evidence is not None and why is not None:
+                    self.chosen[when] = _strategy(passage, when, why, evidence)
+                    self._approaches.add(passage.entry.approaches[0])
+                    self._told += [] if theme is None else [theme]
+                    self._named.append(evidence)
+                    return
+
+    def _shared_theme(self, entry: Entry, *, again: bool) -> Theme | None:
+        """What the entry is for of what the text shows: best one not told before that some sentence shows; `again`, one told before."""
+        shared = [t for t in themes_shown(self._understanding) if t in entry.themes]
+        fitting = [t for t in shared if t in self._told] if again else shared
+        return min(fitting, key=lambda t: (t in self._told, not self._understanding.shown(t)), default=None)
+
+    def _why(self, when: When, theme: Theme | None, evidence: Span, *, again: bool) -> str | None:
+        """What the entry is for and the writer's words that show it; nothing, unless `again`, where both were told."""
+        quote = f"“{evidence.of(self._understanding.text)}”"
+        is_new = evidence not in self._named
+        shows = any(evidence.overlaps(s) for s in self._shown(theme))
+        if theme is None:
+            return None if again else WHY.format(when=WHEN[when], quote=quote)
+        if is_new and shows:
+            template = WHY if theme in self._told else WHY_FOR
+        elif not self.chosen:
+            template = WHY_THEME
+        elif again:
+            template = WHY_AGAIN if theme is self._told[-1] else WHY_THEME
+        else:
+            return None
+        return template.format(when=WHEN[when], quote=quote, need=NEEDS[theme])
+
+    def _reason(self, theme: Theme | None) -> Span | None:
+        """The writer's words that show the theme, or what was found, else the most telling ones; not the same twice where there are others."""
+        shown = self._shown(theme)
+
+        def order(anchor: Anchor) -> tuple[bool, bool, bool, bool, float]:
+            shows = any(anchor.span.overlaps(s) for s in shown)
+            spent = any(anchor.span.overlaps(s) for s in self._named)
+            beside = bool(shown) and not shows
+            if theme is None:
+                return (not anchor.own and beside, not anchor.reads_alone, spent, beside, -anchor.weight)
+            return (not anchor.own, not anchor.reads_alone, beside, spent, -anchor.weight)
+
+        best = min((a for a in self._anchors if a.phrase is not None), key=order, default=None)
+        return None if best is None else best.phrase
+
+    def _shown(self, theme: Theme | None) -> Sequence[Span]:
+        """The words that show the theme, or without one what was found."""
+        understanding = self._understanding
+        return (
+            [f.span for f in understanding.screening.current] if theme is None else understanding.shown(theme)
+        )
+
+
+def _strategy(passage: Passage, when: When, why: str, evidence: Span) -> Strategy:
+    entry = passage.entry
+    return Strategy(
+        entry_id=entry.id,
+        version=entry.version,
+        title=entry.title,
+        when=when,
+        why=why,
+        why_evidence=(evidence,),
+        steps=entry.steps,
+        cautions=entry.cautions,
+        evidence_grade=entry.evidence_grade,
+        extrapolated=entry.extrapolated,
+        sources=entry.sources,
+        passage=passage.quote,
+    )
 
 
 def _by_fit(passages: Sequence[Passage], understanding: Understanding) -> list[Passage]:
@@ -85,8 +174,9 @@ def is_in_place(entry: Entry, understanding: Understanding) -> bool:
     if not supposed:
         return True
     themes = set(themes_shown(understanding))
-    findings: set[FindingKind] = {f.kind for f in understanding.screening.findings if f.currency in SHOWS}
-    return all(c.holds(understanding.text, themes, findings) for c in supposed)
+    shown = {f.kind for f in understanding.screening.findings if f.currency in SHOWS}
+    current = {f.kind for f in understanding.screening.current}
+    return all(c.holds(understanding.text, themes, current if c.still else shown) for c in supposed)
 
 
 def _fits(entry: Entry, when: When) -> bool:
@@ -97,88 +187,3 @@ def _fits(entry: Entry, when: When) -> bool:
             return entry.when_now and entry.level not in SHARED_LEVELS
         case "this_week":
             return entry.level not in SHARED_LEVELS
-
-
-def _has_organisational_cause(understanding: Understanding) -> bool:
-    return any(t.theme in ORGANISATIONAL_CAUSES for t in understanding.themes)
-
-
-def _strategies(chosen: dict[When, Passage], understanding: Understanding) -> Iterable[Strategy]:
-    """Each with a reason of its own where the writer gave more than one."""
-    found = anchors(understanding)
-    named: list[Span] = []
-    told: list[Theme | None] = []
-    for when in ORDER:
-        if when not in chosen:
-            continue
-        entry = chosen[when].entry
-        theme = shared_theme(entry, understanding)
-        evidence = _reason(theme, understanding, found, named)
-        if evidence is None:
-            continue
-        is_told = told[-1:] == [theme]
-        why = _why(when, theme, evidence, understanding, named, is_told=is_told)
-        named.append(evidence)
-        told.append(theme)
-        yield Strategy(
-            entry_id=entry.id,
-            version=entry.version,
-            title=entry.title,
-            when=when,
-            why=why,
-            why_evidence=(evidence,),
-            steps=entry.steps,
-            cautions=entry.cautions,
-            evidence_grade=entry.evidence_grade,
-            extrapolated=entry.extrapolated,
-            sources=entry.sources,
-            passage=chosen[when].quote,
-        )
-
-
-def shared_theme(entry: Entry, understanding: Understanding) -> Theme | None:
-    """The strongest theme of the reflection that the entry is for; first one that some sentence shows."""
-    shared = [t for t in themes_shown(understanding) if t in entry.themes]
-    return next(iter([t for t in shared if understanding.shown(t)] or shared), None)
-
-
-def _why(
-    when: When,
-    theme: Theme | None,
-    evidence: Span,
-    understanding: Understanding,
-    named: Sequence[Span],
-    *,
-    is_told: bool,
-) -> str:
-    """What the entry is for, unless the strategy before has told it, and the writer's words where they show it and are new."""
-    quote = f"“{evidence.of(understanding.text)}”"
-    is_new = evidence not in named
-    if is_told and theme is not None and not (is_new and _shows(evidence, theme, understanding)):
-        return WHY_ALSO[when].format(when=WHEN[when])
-    if theme is None or is_told:
-        return WHY.format(when=WHEN[when], quote=quote)
-    template = WHY_FOR if is_new and _shows(evidence, theme, understanding) else WHY_THEME
-    return template.format(when=WHEN[when], quote=quote, need=NEEDS[theme])
-
-
-def _shows(evidence: Span, theme: Theme | None, understanding: Understanding) -> bool:
-    return theme is None or any(evidence.overlaps(s) for s in understanding.shown(theme))
-
-
-def _reason(
-    theme: Theme | None, understanding: Understanding, found: Sequence[Anchor], named: Sequence[Span]
-) -> Span | None:
-    """The writer's words that show the theme, or what was found, else the most telling ones; not the same twice where there are others."""
-    shown = [f.span for f in understanding.screening.current] if theme is None else understanding.shown(theme)
-
-    def order(anchor: Anchor) -> tuple[bool, bool, bool, bool, float]:
-        shows = any(anchor.span.overlaps(s) for s in shown)
-        spent = any(anchor.span.overlaps(s) for s in named)
-        beside = bool(shown) and not shows
-        if theme is None:
-            return (not anchor.own and beside, not anchor.reads_alone, spent, beside, -anchor.weight)
-        return (not anchor.own, not anchor.reads_alone, beside, spent, -anchor.weight)
-
-    best = min((a for a in found if a.phrase is not None), key=order, default=None)
-    return None if best is None else best.phrase

@@ -24,7 +24,7 @@ DICTATED = re.compile(
 _OPENERS = "and but because so then although though also anyway well yes oh um uh er ok okay"
 OPENERS = frozenset(_OPENERS.split())
 """Words that tie a phrase to what was said before; without them it says the same."""
-_BINDERS = "if unless whether that which who or nor as until when while what how where than like"
+_BINDERS = "if unless whether that which who or nor as until till since when while what how where than like"
 BINDERS = frozenset(_BINDERS.split())
 """Words that make what follows a part of something else: cut off there, a wish or a doubt would read as a fact."""
 TURNS = re.compile(
@@ -48,7 +48,7 @@ _WEAK_ENDS = """
 a an the of to in on at for with from and or but my your his her their our is was were am are be been by that this i he she
 they we not very too so as than into about like if because who whose what where do did had has have would could should can
 will no its doesn't don't didn't wasn't isn't couldn't can't won't i'm he's she's it's there's straight without until
-while when which between under over after before up how
+while when which between under over after before up how till since unless whether
 """
 WEAK_ENDS = frozenset(_WEAK_ENDS.split())
 """Words on which a phrase that was cut off does not end."""
@@ -145,6 +145,8 @@ def _trimmed(text: str, piece: Span, sentence: Span) -> Span | None:
     if len(words) < FEWEST:
         return None
     phrase = Span(start=words[0].start, end=words[-1].end)
+    if _is_torn(text, phrase):
+        return None
     return None if LABEL.match(text, phrase.end) and not is_own(phrase.of(text)) else phrase
 
 
@@ -157,6 +159,14 @@ def _is_object(text: str, last: Span) -> bool:
         "?",
         ";",
     }
+
+
+def _is_torn(text: str, phrase: Span) -> bool:
+    """Whether the phrase is the end of a clause with somebody's words in it, or a condition without what it is one of."""
+    begun = IN_MID_CLAUSE.search(text, 0, phrase.start) is not None
+    return begun or (
+        text[phrase.end : phrase.end + 1] == "," and CONDITION.search(phrase.of(text)) is not None
+    )
 
 
 def _is_part(text: str, opener: str, first: Span, sentence: Span) -> bool:
@@ -173,6 +183,9 @@ def _is_part(text: str, opener: str, first: Span, sentence: Span) -> bool:
     return opener in {"because", "so"} or STANDS.match(text, first.start) is None
 
 
+IN_MID_CLAUSE = re.compile(r"[^\s.,;:!?…][\"”]\s*$")
+"""Before a phrase that goes on where words inside quotation marks stood: 'a "restorative conversation" Tuesday'."""
+CONDITION = re.compile(r"\bif\b", re.IGNORECASE)
 GAP = 2
 """Characters between "she said" and the words that follow it."""
 BROKEN = re.compile(rf"[\"“”\n:;!?()]|{TITLE}\.\s|{DICTATED.pattern}", re.IGNORECASE)
@@ -183,10 +196,9 @@ def _cut_off(text: str, words: list[Span]) -> list[Span]:
     """The first words of a long piece, up to the last place where leaving the rest out leaves a phrase."""
     kept = words[: MOST + 1]
     places = [at for at in range(5, len(kept)) if LOOSE.fullmatch(kept[at].of(text))]
-    if places:
-        return kept[: places[-1]]
-    kept = kept[:MOST]
-    while kept and kept[-1].of(text).lower().replace("’", "'") in WEAK_ENDS:
+    kept = kept[: places[-1]] if places else kept[:MOST]
+    weak = BINDERS if places else WEAK_ENDS
+    while kept and kept[-1].of(text).lower().replace("’", "'") in weak:
         kept = kept[:-1]
     return kept
 

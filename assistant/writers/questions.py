@@ -6,15 +6,18 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from assistant.fixed_checks import question_reasons
-from assistant.model.debrief import MAX_QUESTIONS, SupervisionQuestion
+from assistant.model.debrief import SupervisionQuestion
 from assistant.model.text import Span
 from assistant.model.understanding import Understanding
 from assistant.writers.anchors import Anchor, themes_shown
+from assistant.writers.phrases import words_in
 from assistant.writers.turn import Turn
 from knowledge.question import SLOT, Question
 from knowledge.vocabulary import Facet, FindingKind, Function, Lens, Route, Subject, Theme
 
-QUESTIONS = 5
+FEWEST_QUESTIONS, QUESTIONS = 3, 5
+WORDS_FOR_ONE_MORE = 70
+"""A short text is asked three questions, and one more for each so many words."""
 IN_GENERAL = 0.35
 """How sure a theme must be to be asked about before a question that is about none."""
 WORTH_QUOTING = -0.5
@@ -106,12 +109,17 @@ class QuestionChooser:
         self._lenses = _lens_weights(understanding, anchors)
 
     def choose(self, entry_ids: tuple[str, ...]) -> list[SupervisionQuestion]:
-        """Up to five, duties first; each has passed every fixed check."""
+        """Three to five, duties first; each has passed every fixed check, and one at most is about nothing the writer said."""
+        more = len(words_in(self._understanding.text)) // WORDS_FOR_ONE_MORE
         for pool in _pools(self._understanding, self._questions):
-            if len(self._chosen) >= min(QUESTIONS, MAX_QUESTIONS):
+            if len(self._chosen) >= min(FEWEST_QUESTIONS + more, QUESTIONS):
                 break
-            asked = {a.question.id for a in self._chosen}
-            options = [made for q in pool if q.id not in asked for made in self._ways(q, entry_ids)]
+            asked = [a.question for a in self._chosen]
+            fresh = [made for q in pool if q not in asked for made in self._ways(q, entry_ids)]
+            is_enough = len(asked) >= FEWEST_QUESTIONS or any(_is_about_nothing(q) for q in asked)
+            options = [a for a in fresh if not (is_enough and _is_about_nothing(a.question))]
+            if len(asked) < FEWEST_QUESTIONS:
+                options = options or fresh
             if options:
                 self._chosen.append(max(options, key=lambda a: a.worth))
         return [a.made for a in self._chosen]
@@ -181,6 +189,11 @@ def _meets_somebody(understanding: Understanding, current: AbstractSet[FindingKi
     )
 
 
+def _is_about_nothing(question: Question) -> bool:
+    """Whether it would suit any reflection: it is about no theme and no finding, and quotes nothing."""
+    return not question.themes and question.finding is None and SLOT not in question.text
+
+
 def _shows(anchor: Anchor, spans: Sequence[Span]) -> bool:
     return any(anchor.span.overlaps(s) for s in spans)
 
@@ -242,9 +255,9 @@ def _pools(understanding: Understanding, questions: Sequence[Question]) -> Itera
         for _ in range(QUESTIONS):
             yield postvention
         return
-    kinds = list(dict.fromkeys(f.kind for f in current if f.kind is not FindingKind.CLIENT_DEATH))
-    for kind in (kinds * 2)[:2]:
-        yield [q for q in questions if q.finding is kind]
+    told = list(dict.fromkeys((f.kind, f.subject) for f in current if f.kind is not FindingKind.CLIENT_DEATH))
+    for kind, subject in (told * 2)[:2]:
+        yield [q for q in questions if q.finding is kind and q.subject in {None, subject}]
     general = [q for q in questions if not q.themes and q.finding is None]
     for theme in _asked_about(understanding):
         yield (

@@ -46,6 +46,13 @@ OWN_SPEECH = re.compile(
 )
 """What the writer said to somebody, told without a mark: "I said ma'am, I can't"."""
 AND_YOU = re.compile(r"((?:your|the|a) (?:\w+ )?[\w’'-]+) and you\b(?! (?:and|know))", re.IGNORECASE)
+BETWEEN_US = re.compile(
+    r"\bour (?:\w+ )?(?:sessions?|hours?|meetings?|conversations?|appointments?|time|work together)\b",
+    re.IGNORECASE,
+)
+"""What the writer had with somebody: "your sessions" would be the writer's alone."""
+ON_ME = re.compile(r"(?:\bthat|\bit|\bthis|['’]s|\bis|\bwas|\ball) (?:still )?on me\b", re.IGNORECASE)
+"""What the writer takes the blame for: "that's on you" would be the debrief's verdict."""
 PIT = re.compile(r"\b(?:an?|the|this|that|coal|gold|old|land|disused) mines?\b", re.IGNORECASE)
 """A mine that is nobody's pronoun."""
 ENDINGS = tuple(stop + mark for stop in ".!?…" for mark in ("", '"', "”", "'", "’"))
@@ -97,7 +104,7 @@ def _is_unclear(own: Sequence[Token], parse: Parse, span: Span) -> bool:
     if (
         words & ADDRESS
         or words & TOGETHER
-        or any(p.search(span.of(parse.text)) for p in (TURNED_ROUND, OWN_SPEECH, PIT))
+        or any(p.search(span.of(parse.text)) for p in (TURNED_ROUND, OWN_SPEECH, BETWEEN_US, ON_ME, PIT))
     ):
         return True
     spoken = unmarked_speech(parse.text, span)
@@ -138,6 +145,8 @@ def _edit(token: Token, tokens: Sequence[Token]) -> tuple[Token, str] | None:
     word = token.text.lower()
     if _is_first_person(token):
         return token, PRONOUNS[word]
+    if word == "shall" and _has_first_person_subject(token, tokens):
+        return token, "will"
     if word in BEING and _has_first_person_subject(token, tokens):
         return token, BEING[word]
     if token.tag == "VBZ" and _has_first_person_subject(token, tokens):

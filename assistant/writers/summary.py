@@ -14,22 +14,24 @@ from assistant.writers.second_person import in_second_person
 from assistant.writers.subject import drops_subject
 from assistant.writers.telling import as_told, leans, quoted_whole
 from assistant.writers.turn import Turn
-from assistant.writers.wording import PLAIN_FRAMES, frames_for, tells_of_strength
+from assistant.writers.wording import PLAIN_FRAMES, QUOTE_ALONE, frames_for, tells_of_strength
 from knowledge.vocabulary import Facet
 from knowledge.wording import is_graphic, pattern
 
-ENOUGH, MOST_SENTENCES = 4, 5
+ENOUGH, MOST_SENTENCES = 4, 6
 LIKELY = 0.0
-"""Weight below which a sentence is left out once enough has been said."""
+"""Weight below which a sentence is left out once enough has been said; of a text no longer than a summary none is."""
 LONGEST_SENTENCE = 36
 """Words; of a longer one a phrase is quoted."""
 MOST_FINDINGS = 2
+SOON = 2
+"""Sentences behind what cannot wait in which the writer may tell what was done about it."""
 ENOUGH_OF_IT = 0.7
 """Share of what cannot wait that a sentence must hold to tell of it."""
 
 
 def summary_of(understanding: Understanding, found: Sequence[Anchor], turn: Turn) -> list[Statement]:
-    """Two to five sentences: what cannot wait, then what matters most, each with the sentence it leans on.
+    """Two to six sentences: what cannot wait, then what matters most, each with the sentence it leans on.
 
     Args:
         understanding: the reflection, screened and read.
@@ -38,14 +40,25 @@ def summary_of(understanding: Understanding, found: Sequence[Anchor], turn: Turn
 
     """
     telling = _Telling(understanding, found, turn)
+    enough = ENOUGH if len(found) > MOST_SENTENCES else MOST_SENTENCES
     for finding in [f for f in understanding.screening.findings if cannot_wait(f)][:MOST_FINDINGS]:
         telling.tell_of(finding)
     for anchor in _with_strength(found):
         told = len(telling.said)
-        if told >= MOST_SENTENCES or (told >= ENOUGH and anchor.weight < LIKELY):
+        if told >= MOST_SENTENCES or (told >= enough and anchor.weight < LIKELY):
             break
         telling.tell(anchor)
-    return sorted(telling.said, key=lambda s: s.evidence[0].start)
+    return _introduced(sorted(telling.said, key=lambda s: s.evidence[0].start), turn)
+
+
+def _introduced(said: Sequence[Statement], turn: Turn) -> list[Statement]:
+    """The same, and before the first bare quote words that say whose it is."""
+    at = next((n for n, s in enumerate(said) if s.text.startswith("“")), None)
+    if at is None:
+        return list(said)
+    frame = min(PLAIN_FRAMES, key=turn.order)
+    introduced = said[at].model_copy(update={"text": frame.format(said[at].text.removesuffix("."))})
+    return [*said[:at], introduced, *said[at + 1 :]]
 
 
 class _Telling:
@@ -73,12 +86,16 @@ class _Telling:
         return leaning and before.reads_alone and len(told) >= FEWEST
 
     def tell_of(self, finding: Finding) -> None:
-        """Say the sentence of what cannot wait, or that it was noticed, where its words are not to be repeated."""
-        for anchor in self._in_order:
-            if anchor.span.overlaps(finding.span):
-                self._say(anchor, of=finding.span)
+        """Say the sentence of what cannot wait, or that it was noticed, where its words are not to be repeated; and what was done then."""
+        told = [n for n, anchor in enumerate(self._in_order) if anchor.span.overlaps(finding.span)]
+        for n in told:
+            self._say(self._in_order[n], of=finding.span)
         if not any(e.overlaps(finding.span) for s in self.said for e in s.evidence):
             self._add(noticed(finding))
+        behind = max(told, default=-1) + 1
+        soon = self._in_order[behind : behind + SOON] if told else []
+        if done := next((a for a in soon if Facet.ACTION_TAKEN in a.facets), None):
+            self._say(done)
 
     def _say(self, anchor: Anchor, of: Span | None = None) -> None:
         spans = {e for s in self.said for e in s.evidence}
@@ -118,15 +135,12 @@ class _Telling:
         return turned if turned is not None and _may_be_said(turned, self._understanding.text) else None
 
     def _frames_for(self, anchor: Anchor, words: str) -> Sequence[str]:
-        """The fitting frames in an order of this text, those not used yet first."""
-        if anchor.own and tells_of_strength(words):
-            fitting = frames_for(Facet.STRENGTH, words)
-        elif anchor.own:
-            fitting = frames_for(anchor.facet, words)
-        else:
-            fitting = PLAIN_FRAMES
-        options = fitting if not set(fitting) <= set(self._frames) else PLAIN_FRAMES
-        return sorted(options, key=lambda f: (self._frames.count(f), self._turn.order(f)))
+        """What a frame says of the words where it says something, once each; else none but the marks."""
+        if not anchor.own:
+            return (QUOTE_ALONE,)
+        facet = Facet.STRENGTH if tells_of_strength(words) else anchor.facet
+        left = [f for f in frames_for(facet, words) if f not in self._frames]
+        return (*sorted(left, key=self._turn.order), QUOTE_ALONE)
 
 
 def _share(of: Span, told: Span) -> float:

@@ -8,13 +8,13 @@ from knowledge.vocabulary import Facet, Theme
 
 QUOTE = "{}"
 """Where the writer's words go, quotation marks included."""
+QUOTE_ALONE = "{}."
+"""For words that need no introduction, since a sentence before has said whose they are."""
 PLAIN_FRAMES: Sequence[str] = (
     "You put it like this: {}.",
     "In your own words: {}.",
     "You wrote: {}.",
     "You set this down: {}.",
-    "As you tell it: {}.",
-    "Your words for it: {}.",
 )
 FRAMES: Mapping[Facet, Sequence[str]] = {
     Facet.STRENGTH: ("Something that held, in your words: {}.", "You also noted what was good: {}."),
@@ -56,12 +56,8 @@ WHEN: Mapping[When, str] = {
 WHY = "{when}, because you wrote {quote}."
 WHY_THEME = "{when}: this is meant for {need}."
 WHY_FOR = "{when}: you wrote {quote}, and this is meant for {need}."
-WHY_ALSO: Mapping[When, str] = {
-    "now": "{when}: it serves the same need.",
-    "this_week": "{when}: it serves the same need over a longer stretch.",
-    "supervision": "{when}: it serves the same need, with others in it.",
-}
-"""For a strategy whose need the one before has named."""
+WHY_AGAIN = "{when}, for the same reason."
+"""For what others share, where its reason has been told."""
 NEEDS: Mapping[Theme, str] = {
     Theme.INTRUSION: "material that comes back unasked",
     Theme.AVOIDANCE: "dread, or for pulling back from the work",
@@ -88,9 +84,9 @@ def quoted(words: str) -> str:
 
 
 def frames_for(facet: Facet, words: str) -> Sequence[str]:
-    """The frames that may stand around these words: one that names a need only where the words do."""
+    """The frames that say what these words are, where they show it; none where they do not."""
     cue = CUES.get(facet)
-    return FRAMES[facet] if cue is not None and cue.search(words) else PLAIN_FRAMES
+    return FRAMES[facet] if cue is not None and cue.search(words) else ()
 
 
 def tells_of_strength(words: str) -> bool:
@@ -100,5 +96,5 @@ def tells_of_strength(words: str) -> bool:
 
 def is_framed(statement: str, quote: str) -> bool:
     """Whether a statement is one of our frames around this quote and nothing more."""
-    frames = (*PLAIN_FRAMES, *(f for fs in FRAMES.values() for f in fs))
+    frames = (QUOTE_ALONE, *PLAIN_FRAMES, *(f for fs in FRAMES.values() for f in fs))
     return any(statement == frame.format(f"“{quote}”") for frame in frames)

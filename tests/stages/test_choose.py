@@ -52,7 +52,7 @@ def shared(id: str = "sup-one", **fields: Any) -> Entry:
 
 
 def test_what_serves_the_strongest_theme_comes_before_what_was_found_first() -> None:
-    second = an_entry("ind-second", themes=(Theme.INTRUSION,))
+    second = an_entry("ind-second", themes=(Theme.INTRUSION,), approaches=(Approach.SLEEP,))
     first = an_entry("ind-first", themes=(Theme.AROUSAL,))
 
     chosen = choose(reading(Theme.AROUSAL, Theme.INTRUSION), found(second, first))
@@ -109,20 +109,44 @@ def test_three_reasons_do_not_rest_on_the_same_words_where_there_are_others() ->
     assert len(set(quotes)) == len(quotes) == 3
 
 
-def test_a_reason_just_told_is_not_told_again_and_no_words_are_quoted_twice() -> None:
-    entries = (an_entry("ind-a", themes=(Theme.AROUSAL,)), an_entry("ind-b", themes=(Theme.AROUSAL,)))
+def test_what_has_no_reason_of_its_own_is_not_offered_unless_others_share_it() -> None:
+    first = an_entry("ind-a", themes=(Theme.AROUSAL,))
+    second = an_entry("ind-b", themes=(Theme.AROUSAL,), approaches=(Approach.SLEEP,))
+    together = shared(themes=(Theme.AROUSAL,), approaches=(Approach.SUPERVISION,))
 
-    now, later = choose(reading(Theme.AROUSAL), found(*entries))
+    offered = choose(reading(Theme.AROUSAL), found(first, second, together))
 
-    assert "“I could not sleep all night”" in now.why
-    assert later.why == "For the days ahead: it serves the same need over a longer stretch."
-    assert later.why_evidence == now.why_evidence
+    assert [(s.entry_id, s.why) for s in offered] == [
+        (
+            "ind-a",
+            "For the next hour: you wrote “I could not sleep all night”, and this is meant for a body that stays on alert.",
+        ),
+        ("sup-one", "To raise with someone who can share it, for the same reason."),
+    ]
+
+
+def test_another_reason_comes_before_the_same_one_again() -> None:
+    first = an_entry("ind-a", themes=(Theme.AROUSAL,))
+    again = shared("sup-again", themes=(Theme.AROUSAL,), approaches=(Approach.SUPERVISION,))
+    other = shared("sup-other", themes=(Theme.INTRUSION,), approaches=(Approach.SUPERVISION,))
+
+    offered = choose(reading(Theme.AROUSAL, Theme.INTRUSION), found(first, again, other))
+
+    assert [s.entry_id for s in offered] == ["ind-a", "sup-other"]
+    assert "“I keep smelling smoke in my kitchen”" in offered[1].why
+
+
+def test_the_same_help_is_not_offered_twice() -> None:
+    themes = (Theme.AROUSAL, Theme.INTRUSION)
+    entries = (an_entry("ind-a", themes=themes[:1]), an_entry("ind-b", themes=themes[1:]))
+
+    assert [s.entry_id for s in choose(reading(*themes), found(*entries))] == ["ind-a"]
 
 
 def test_who_tells_of_danger_is_offered_what_it_calls_for_after_what_serves_a_theme() -> None:
     entries = [
-        an_entry("ind-seek-supervision", level="supervision", themes=(Theme.SELF_DOUBT,)),
-        an_entry("peer-buddy", themes=(Theme.ISOLATION,)),
+        shared("ind-seek-supervision", themes=(Theme.SELF_DOUBT,), approaches=(Approach.SUPERVISION,)),
+        an_entry("peer-lid", themes=(Theme.ISOLATION,), approaches=(Approach.PEER_SUPPORT,)),
         an_entry("ind-rest", themes=(Theme.AROUSAL,)),
     ]
     danger = a_finding(kind=FindingKind.SUICIDALITY, subject=Subject.CLIENT, start=0, end=27)
@@ -131,9 +155,9 @@ def test_who_tells_of_danger_is_offered_what_it_calls_for_after_what_serves_a_th
         return [s.entry_id for s in choose(reading(*themes, findings=findings), found(*entries))]
 
     assert offered(findings=()) == []
-    assert offered(findings=(danger,)) == ["peer-buddy", "ind-seek-supervision"]
+    assert offered(findings=(danger,)) == ["peer-lid", "ind-seek-supervision"]
     assert offered(findings=(danger.model_copy(update={"subject": Subject.SELF}),)) == []
-    assert offered(Theme.AROUSAL, findings=(danger,)) == ["ind-rest", "peer-buddy", "ind-seek-supervision"]
+    assert offered(Theme.AROUSAL, findings=(danger,)) == ["ind-rest", "peer-lid", "ind-seek-supervision"]
 
 
 def test_what_a_finding_calls_for_exists_and_is_not_forbidden_by_it() -> None:
@@ -163,8 +187,8 @@ def test_nobody_is_sent_to_the_supervisor_who_did_it() -> None:
 def test_after_a_reason_of_another_kind_what_an_entry_is_for_is_told_again() -> None:
     entries = (
         an_entry("ind-a", themes=(Theme.AROUSAL,)),
-        an_entry("ind-b", themes=(Theme.INTRUSION,)),
-        shared(themes=(Theme.AROUSAL,)),
+        an_entry("ind-b", themes=(Theme.INTRUSION,), approaches=(Approach.SLEEP,)),
+        shared(themes=(Theme.AROUSAL,), approaches=(Approach.SUPERVISION,)),
     )
 
     *_, last = choose(reading(Theme.AROUSAL, Theme.INTRUSION), found(*entries))
@@ -178,7 +202,12 @@ def test_a_cause_at_work_is_never_answered_by_an_individual_tip_alone(theme: The
     tip = an_entry(themes=(theme,))
 
     assert choose(reading(theme), found(tip)) == ()
-    assert {s.when for s in choose(reading(theme), found(tip, shared(themes=(theme,))))} == {
+    assert {
+        s.when
+        for s in choose(
+            reading(theme), found(tip, shared(themes=(theme,), approaches=(Approach.SUPERVISION,)))
+        )
+    } == {
         "now",
         "supervision",
     }
@@ -196,6 +225,11 @@ def test_a_cause_at_work_is_never_answered_by_an_individual_tip_alone(theme: The
         ("ind-private-goodbye", TEXT, (Theme.GRIEF_LOSS,), (), False),
         ("ind-private-goodbye", "They moved him to another home. I sat there.", (Theme.GRIEF_LOSS,), (), True),
         ("ind-assault-return-room", TEXT, (Theme.SAFETY_THREAT,), (), False),
+        ("ind-assault-return-room", "He hit me in the room. I ran.", (), (FindingKind.VIOLENCE_TOWARD_CLINICIAN,), True),
+        ("ind-assault-first-hours", "He hit me. I ran.", (), (FindingKind.VIOLENCE_TOWARD_CLINICIAN,), True),
+        ("ind-assault-first-hours", "He said he knows my street. I ran.", (), (FindingKind.VIOLENCE_TOWARD_CLINICIAN,), False),
+        ("ind-after-identity-hurt", "They asked whose grandson I am. I was glad.", (Theme.IDENTITY_STRESS,), (), False),
+        ("ind-after-identity-hurt", "He made a remark about my accent. I sat there.", (Theme.IDENTITY_STRESS,), (), True),
         ("ind-savour-progress", TEXT, (Theme.WORLDVIEW,), (), False),
         ("ind-savour-progress", "I am proud of him. I was glad.", (Theme.GROWTH,), (), True),
         ("ind-novice-plan", TEXT, (Theme.SELF_DOUBT,), (), False),
@@ -221,6 +255,14 @@ def test_a_denied_finding_shows_no_situation() -> None:
     finding = a_finding(kind=FindingKind.CLIENT_DEATH, subject=Subject.CLIENT, currency="denied")
 
     assert not is_in_place(entry, reading(findings=(finding,)))
+
+
+def test_the_first_hours_are_over_when_the_assault_is() -> None:
+    entry = next(e for e in load_entries() if e.id == "ind-assault-first-hours")
+    text = "Two years ago he hit me. I ran."
+    finding = a_finding(kind=FindingKind.VIOLENCE_TOWARD_CLINICIAN, subject=Subject.SELF, currency="past")
+
+    assert not is_in_place(entry, reading(text=text, findings=(finding,)))
 
 
 def test_a_death_that_is_not_called_a_suicide_is_mourned_first() -> None:

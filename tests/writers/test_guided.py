@@ -41,7 +41,7 @@ def with_themes(understanding: Understanding, *themes: Theme) -> Understanding:
 def test_every_sentence_passes_the_checks_that_stand_between_it_and_the_reader(text: str) -> None:
     draft, parse = drafted(text), a_parse(text)
 
-    assert 2 <= len(draft.summary) <= 5
+    assert 2 <= len(draft.summary) <= 6
     for statement in draft.summary:
         assert not fixed_reasons(statement.text, text), statement.text
         assert is_derived(statement.text, parse), statement.text
@@ -58,6 +58,38 @@ def test_no_question_is_asked_twice_and_functions_are_mixed(text: str) -> None:
 
     assert len(set(asked)) == len(asked)
     assert len({q.function for q in drafted(text).supervision}) > 1
+
+
+def test_a_longer_text_is_asked_more() -> None:
+    sentences = (
+        "I argued with the ward about his bed for an hour. My hands were cold. She would not look at me. "
+    )
+
+    assert [len(drafted(sentences * n).supervision) for n in (1, 4, 12)] == [3, 4, 5]
+
+
+def test_at_most_one_question_would_suit_any_reflection() -> None:
+    anyones = {
+        q.text for q in load_questions() if not q.themes and q.finding is None and "$quote" not in q.text
+    }
+
+    for text in TEXTS[:4]:
+        assert len([q for q in drafted(text).supervision if q.question in anyones]) <= 1, text
+
+
+@pytest.mark.parametrize(("subject", "other"), [(Subject.SELF, Subject.OTHER), (Subject.OTHER, Subject.SELF)])
+def test_a_question_about_what_must_be_settled_is_for_whom_it_is_about(
+    subject: Subject, other: Subject
+) -> None:
+    text = "The locum came in drunk and I sent her home. I covered the two o'clock."
+    finding = a_finding(kind=FindingKind.IMPAIRMENT, subject=subject, start=0, end=43)
+    bank = {q.text: q.subject for q in load_questions() if q.finding is FindingKind.IMPAIRMENT}
+
+    asked = [QUOTED.sub("$quote", q.question) for q in drafted(an_understanding(text, finding)).supervision]
+
+    about = [bank[q] for q in asked if q in bank]
+    assert len(about) == 2
+    assert other not in about
 
 
 def test_the_same_text_reads_the_same_and_another_differs() -> None:

@@ -55,6 +55,8 @@ def test_a_phrase_reads_alone(sentence: str, phrase: str | None) -> None:
         ("Thoughts of violence: nil.", "Thoughts of violence"),
         ("This job go kill me dead, you hear, said Auntie Bea at the desk, forty years in.", "This job go kill me dead"),
         ("He says to me in a voice as if it was the weather, I've the rope in the shed since Friday.", "I've the rope"),
+        ('He wants a "restorative conversation" Tuesday and asked could I not put it on the system till after the visit.', "Tuesday and asked could I not put it"),
+        ("Dave said if they send us one more fall before break, somebody hang me from the rack, and we laughed at that.", "Dave said if they send us one more fall before break"),
         ("My wife and I were on the sofa all evening and we did not say one word to each other.", "I were on the sofa"),
     ],
 )  # fmt: skip

@@ -38,6 +38,7 @@ def turned_last(said: str) -> str | None:
         ("The baby was crying and I was too.", "The baby was crying and you were too."),
         ("Our team lost a boy.", "Your team lost a boy."),
         ("I was told I was too soft.", "You were told you were too soft."),
+        ("I shall take her some quinces.", "You will take her some quinces."),
         # who is named first
         ("My wife and I were tired.", "You and your wife were tired."),
         ("The student cried and I was the strong one.", "The student cried and you were the strong one."),
@@ -95,6 +96,8 @@ def test_the_writers_sentence_is_turned_and_nothing_else_of_it(said: str, expect
         "I just kept nodding period I did not know",  # dictated marks
         "The forms wanted to know was I threatened.",
         "I went down the mine with him.",  # no pronoun
+        "She stopped rehearsing our sessions on the tram.",  # hers and the writer's
+        "I put on a murder show, and that's on me.",  # turned, it would be a verdict
         # what the writer said to somebody, without a mark
         "I said ma'am, I can't give you that.",
     ],

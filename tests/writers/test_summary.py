@@ -1,5 +1,6 @@
 """The summary tells what cannot wait and what matters, each sentence with what it leans on, in the writer's own words."""
 
+from assistant.model.screening import Finding
 from assistant.writers.noticed import is_noticed, noticed
 from assistant.writers.wording import PLAIN_FRAMES
 from knowledge.vocabulary import Facet, FindingKind, Subject
@@ -40,7 +41,7 @@ def test_a_sentence_that_leans_on_the_one_before_is_told_with_it() -> None:
 def test_what_cannot_wait_is_told_even_where_the_writer_is_not_in_it() -> None:
     text = (
         "The baby has four round marks on one arm. I was ashamed and I cried in the car. I could not eat or sleep. "
-        "I was shaking all night. I need a week off. I miss my old team."
+        "I was shaking all night. The bins were full. I need a week off. I miss my old team."
     )
     finding = a_finding(kind=FindingKind.ABUSE_CONCERN, subject=Subject.CLIENT, start=0, end=40)
 
@@ -51,6 +52,39 @@ def test_what_cannot_wait_is_told_even_where_the_writer_is_not_in_it() -> None:
         "You were shaking all night.",
         "You need a week off.",
         "You miss your old team.",
+    ]
+
+
+def test_what_was_done_about_what_cannot_wait_is_told_with_it() -> None:
+    text = (
+        "The bins were full. The baby has four round marks on one arm. The kettle was on. I rang the duty line at two. "
+        "I was ashamed and I cried in the car. I was shaking all night. I need a week off. I miss my old team."
+    )
+    at = a_span(text, "The baby has four round marks on one arm")
+    finding = a_finding(kind=FindingKind.ABUSE_CONCERN, subject=Subject.CLIENT, start=at.start, end=at.end)
+
+    def told(*findings: Finding) -> list[str]:
+        understanding = an_understanding(text, *findings)
+        sentences = tuple(
+            s.model_copy(update={"facet": Facet.ACTION_TAKEN if "rang" in s.span.of(text) else Facet.EVENT})
+            for s in understanding.sentences
+        )
+        return [s.text for s in drafted(understanding.model_copy(update={"sentences": sentences})).summary]
+
+    assert "You rang the duty line at two." in told(finding)
+    assert "You rang the duty line at two." not in told()
+
+
+def test_a_text_no_longer_than_a_summary_is_told_to_its_end() -> None:
+    text = "I look for his jacket. It is not his jacket. I go in late. I do three hours on a fence. It matters, this fence. It was a mercy."
+
+    assert [s.text for s in drafted(text).summary] == [
+        "You look for his jacket.",
+        "It is not his jacket.",
+        "You go in late.",
+        "You do three hours on a fence.",
+        "It matters, this fence.",
+        "It was a mercy.",
     ]
 
 
@@ -94,8 +128,8 @@ def test_a_good_word_that_is_denied_is_no_strength() -> None:
         assert not any("held" in s.text or "good" in s.text for s in told), denied
 
 
-def test_frames_are_not_repeated_while_others_are_left() -> None:
-    told = drafted("We left late. We said little. We lost him in June. We sat in the car.").summary
-    used = [f for s in told for f in PLAIN_FRAMES if s.text.startswith(f.split("{")[0])]
+def test_the_first_quote_is_introduced_and_no_other() -> None:
+    told = [s.text for s in drafted("We left late. We said little. We lost him in June.").summary]
 
-    assert len(used) == len(told) == len(set(used))
+    assert told[0] in {f.format("“We left late”") for f in PLAIN_FRAMES}
+    assert told[1:] == ["“We said little”.", "“We lost him in June”."]
