@@ -7,7 +7,7 @@ from assistant.model.debrief import MAX_QUESTION_WORDS, Reason, SupervisionQuest
 from assistant.model.text import Parse, Span
 from assistant.writers.phrases import quotable
 from assistant.writers.second_person import in_second_person
-from assistant.writers.telling import as_told, quoted_whole
+from assistant.writers.telling import as_told, quoted_whole, single_marks
 from assistant.writers.units import units_of
 from assistant.writers.wording import is_framed
 from knowledge.vocabulary import Check
@@ -54,7 +54,8 @@ def fixed_reasons(statement: str, text: str, *, own_words_only: bool = False) ->
     reasons: list[Reason] = []
     said = text.casefold()
     own_words = QUOTED.sub(" ", statement)
-    if any(q.casefold().strip(" .,!?") not in said for q in QUOTED.findall(statement)):
+    words = single_marks(said)
+    if any(single_marks(q.casefold()).strip(" .,!?") not in words for q in QUOTED.findall(statement)):
         reasons.append(reason(Check.CITATION))
     for check, words in WORDS_OF.items():
         found = pattern(words).finditer(own_words)
@@ -96,9 +97,14 @@ def is_derived(statement: str, against: Parse) -> bool:
     if len(quotes) != 1 or not is_framed(statement, quotes[0]):
         return False
     said = quotes[0].strip(" .")
-    if any(said == s.of(against.text).strip(" .") or said in quoted_whole(against, s) for s in places):
+    if any(
+        said == single_marks(s.of(against.text)).strip(" .") or said in quoted_whole(against, s)
+        for s in places
+    ):
         return True
-    return any(said == p.of(against.text) for s in places for p in quotable(against.text, s))
+    return any(
+        said.removesuffix("?") == p.of(against.text) for s in places for p in quotable(against.text, s)
+    )
 
 
 def unresolved(evidence: Sequence[Span], text: str) -> list[Reason]:

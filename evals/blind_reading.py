@@ -5,7 +5,7 @@
 
 Forty dev reflections that get a debrief; of each, three candidates in an order drawn anew, under the letters A, B and C: our
 guided debrief, the reflection's first three sentences, and a plain template. All three have the same shape, and the two plain
-ones the same suggestion and questions. A reader marks each candidate from 1 to 5 on four questions. Ratings are kept as lines of
+ones the same suggestion and questions; the card for what cannot wait, which stands before whatever is written, stands before all three. A reader marks each candidate from 1 to 5 on four questions. Ratings are kept as lines of
 tab-separated text (item, letter, four marks) in a folder for each round, with `mended.md`: what the worst five led to.
 """
 
@@ -133,6 +133,9 @@ def sheet(cases: Iterable[ReflectionCase]) -> str:
             continue
         item += 1
         lines += [f"## {item}", "", *(f"> {line}" for line in made.text.splitlines()), ""]
+        lines += [
+            f"Shown above each of the three: **{c.title}** {c.body.splitlines()[0]}\n" for c in made.cards
+        ]
         found = candidates(made.text, made)
         for letter, source in zip(LETTERS, order_of(item), strict=True):
             one = found[source]

@@ -33,10 +33,7 @@ class Circumstance(Content):
         """Whether anything shows the situation."""
         if themes & set(self.themes) or findings & set(self.findings):
             return True
-        return (
-            bool(self.words)
-            and re.search(rf"\b(?:{'|'.join(self.words)})\b", text, re.IGNORECASE) is not None
-        )
+        return has_words(text, self.words)
 
 
 class Help(Content):
@@ -45,6 +42,12 @@ class Help(Content):
     findings: tuple[FindingKind, ...]
     subjects: tuple[Subject, ...] = tuple(Subject)
     entries: tuple[str, ...]
+
+
+def has_words(text: str, words: Iterable[str]) -> bool:
+    """Whether one of the patterns stands in the text, as whole words and in any case."""
+    either = "|".join(words)
+    return bool(either) and re.search(rf"\b(?:{either})\b", text, re.IGNORECASE) is not None
 
 
 @cache

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from knowledge.circumstance import has_words
 from knowledge.entry import Content
 from knowledge.vocabulary import Facet, FindingKind, Function, Lens, Subject, Theme
 
@@ -27,7 +28,13 @@ class Question(Content):
     finding: FindingKind | None = None
     subject: Subject | None = None
     """Of whom the finding must be told; none: of anybody."""
+    unless: tuple[str, ...] = ()
+    """Words of a reflection that answer it already."""
 
     def fits(self, level: int | None) -> bool:
         """Whether it is for this developmental level, or for any."""
         return level is None or self.level in {level, "any"}
+
+    def is_answered_by(self, text: str) -> bool:
+        """Whether a reflection has said what the question would ask."""
+        return has_words(text, self.unless)

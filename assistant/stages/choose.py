@@ -29,16 +29,15 @@ ORDER: tuple[When, ...] = ("now", "this_week", "supervision")
 def choose(understanding: Understanding, retrieval: Retrieval) -> tuple[Strategy, ...]:
     """The best passage for each time that fits the writer's situation, for a reason of its own in the writer's words.
 
-    No two offer the same thing. Where the cause is workload, the system or moral distress, an individual tip
+    No two things to do alone are of one kind. Where the cause is workload, the system or moral distress, an individual tip
     is offered only together with one that others share; where none was found, it is left out.
     """
     passages = _by_fit(retrieval.passages, understanding)
-    is_organisational = any(t.theme in ORGANISATIONAL_CAUSES for t in understanding.themes)
     choosing = _Choosing(understanding)
     for when in ORDER:
         choosing.take_one([p for p in passages if _fits(p.entry, when)], when)
     chosen = choosing.chosen
-    if "supervision" not in chosen and is_organisational:
+    if "supervision" not in chosen and _has_organisational_cause(understanding):
         return ()
     return tuple(chosen[when] for when in ORDER if when in chosen)
 
@@ -56,7 +55,8 @@ class _Choosing:
 
     def take_one(self, passages: Sequence[Passage], when: When) -> None:
         """The first passage with a reason that has not been told; what others share is offered for a told one too."""
-        left = [p for p in passages if not {p.entry.approaches[0]} - POSTVENTION & self._approaches]
+        spent = set() if when == "supervision" else self._approaches - POSTVENTION
+        left = [p for p in passages if p.entry.approaches[0] not in spent]
         for again in (False, True) if when == "supervision" else (False,):
             for passage in left:
                 theme = self._shared_theme(passage.entry, again=again)
@@ -152,7 +152,13 @@ def _by_fit(passages: Sequence[Passage], understanding: Understanding) -> list[P
     serving = [p for p in fitting if not set(held).isdisjoint(p.entry.themes)]
     called = called_for((f.kind, f.subject) for f in understanding.screening.current)
     helping = [p for p in fitting if p not in serving and p.entry.id in called]
-    return [*sorted(serving, key=lambda p: held[0] not in p.entry.themes), *helping]
+    at_work = _has_organisational_cause(understanding)
+
+    def order(passage: Passage) -> tuple[bool, bool]:
+        """What leaders do comes last of its kind where the cause is not theirs."""
+        return held[0] not in passage.entry.themes, passage.entry.audience == "leader" and not at_work
+
+    return [*sorted(serving, key=order), *helping]
 
 
 def _is_offerable(entry: Entry) -> bool:
@@ -187,3 +193,7 @@ def _fits(entry: Entry, when: When) -> bool:
             return entry.when_now and entry.level not in SHARED_LEVELS
         case "this_week":
             return entry.level not in SHARED_LEVELS
+
+
+def _has_organisational_cause(understanding: Understanding) -> bool:
+    return any(t.theme in ORGANISATIONAL_CAUSES for t in understanding.themes)

@@ -22,6 +22,8 @@ IN_GENERAL = 0.35
 """How sure a theme must be to be asked about before a question that is about none."""
 WORTH_QUOTING = -0.5
 """Weight below which a sentence is passing talk, and no question hangs on it."""
+MOST_QUOTING = 2
+"""Questions of a debrief that quote the writer; no words are quoted twice."""
 SHORTEST = 10
 """Characters of a quote that a question can hang on."""
 FUNCTION_OF_THEME = {
@@ -99,7 +101,7 @@ class QuestionChooser:
         unfit = [SUPERVISOR] if FindingKind.SUPERVISOR_CONCERN in current else []
         if not _meets_somebody(understanding, current):
             unfit.append(SOMEBODY)
-        fitting = [q for q in questions if q.fits(level)]
+        fitting = [q for q in questions if q.fits(level) and not q.is_answered_by(understanding.text)]
         self._questions = [q for q in fitting if not any(p.search(q.text) for p in unfit)]
         self._understanding = understanding
         self._anchors = anchors
@@ -109,24 +111,31 @@ class QuestionChooser:
         self._lenses = _lens_weights(understanding, anchors)
 
     def choose(self, entry_ids: tuple[str, ...]) -> list[SupervisionQuestion]:
-        """Three to five, duties first; each has passed every fixed check, and one at most is about nothing the writer said."""
+        """Three to five, duties first; each has passed every fixed check."""
         more = len(words_in(self._understanding.text)) // WORDS_FOR_ONE_MORE
         for pool in _pools(self._understanding, self._questions):
             if len(self._chosen) >= min(FEWEST_QUESTIONS + more, QUESTIONS):
                 break
-            asked = [a.question for a in self._chosen]
-            fresh = [made for q in pool if q not in asked for made in self._ways(q, entry_ids)]
-            is_enough = len(asked) >= FEWEST_QUESTIONS or any(_is_about_nothing(q) for q in asked)
-            options = [a for a in fresh if not (is_enough and _is_about_nothing(a.question))]
-            if len(asked) < FEWEST_QUESTIONS:
-                options = options or fresh
+            asked = {a.question.id for a in self._chosen}
+            fresh = [q for q in pool if q.id not in asked and self._may_quote(q)]
+            options = [made for q in fresh for made in self._ways(q, entry_ids)]
             if options:
                 self._chosen.append(max(options, key=lambda a: a.worth))
         return [a.made for a in self._chosen]
 
+    def _may_quote(self, question: Question) -> bool:
+        """Whether it quotes nothing, or few do so far and no other that is about nothing in particular."""
+        if SLOT not in question.text:
+            return True
+        quoting = [a.question for a in self._chosen if SLOT in a.question.text]
+        general = any(_is_general(q) for q in quoting) and _is_general(question)
+        return len(quoting) < MOST_QUOTING and not general
+
     def _ways(self, question: Question, entry_ids: tuple[str, ...]) -> Iterator[_Asked]:
         """The question on the best anchor that fits and passes, if there is one."""
         for anchor in self._fitting(question):
+            if SLOT in question.text and self._is_spent(anchor):
+                continue
             text = question.text
             evidence = anchor.span
             if anchor.phrase is not None and SLOT in text:
@@ -140,7 +149,7 @@ class QuestionChooser:
                 entry_ids=entry_ids,
             )
             if SLOT not in text and not question_reasons(made, self._understanding.text):
-                yield _Asked(question, made, self._worth(question, anchor))
+                yield _Asked(question, made, self._worth(question))
                 return
 
     def _fitting(self, question: Question) -> list[Anchor]:
@@ -161,16 +170,15 @@ class QuestionChooser:
             fitting = fitting or list(self._anchors)
         return sorted(fitting, key=lambda a: (self._is_spent(a), not _shows(a, showing), -a.weight))
 
-    def _worth(self, question: Question, anchor: Anchor) -> float:
+    def _worth(self, question: Question) -> float:
         functions = [a.question.function for a in self._chosen]
         lenses = [a.question.lens for a in self._chosen]
         return (
             self._functions[question.function] / (1 + functions.count(question.function))
             + 0.5 * self._lenses[question.lens] / (1 + lenses.count(question.lens))
-            + 0.5 * (SLOT in question.text and not self._is_spent(anchor))
-            - 0.6 * (SLOT in question.text and self._is_spent(anchor))
+            + 0.5 * (SLOT in question.text)
             + 0.3 * (question.level == "any")
-            + 0.6 * self._turn.share(question.id)
+            + 0.9 * self._turn.share(question.id)
         )
 
     def _is_spent(self, anchor: Anchor) -> bool:
@@ -189,9 +197,9 @@ def _meets_somebody(understanding: Understanding, current: AbstractSet[FindingKi
     )
 
 
-def _is_about_nothing(question: Question) -> bool:
-    """Whether it would suit any reflection: it is about no theme and no finding, and quotes nothing."""
-    return not question.themes and question.finding is None and SLOT not in question.text
+def _is_general(question: Question) -> bool:
+    """Whether it is about no theme and no finding."""
+    return not question.themes and question.finding is None
 
 
 def _shows(anchor: Anchor, spans: Sequence[Span]) -> bool:
@@ -258,7 +266,7 @@ def _pools(understanding: Understanding, questions: Sequence[Question]) -> Itera
     told = list(dict.fromkeys((f.kind, f.subject) for f in current if f.kind is not FindingKind.CLIENT_DEATH))
     for kind, subject in (told * 2)[:2]:
         yield [q for q in questions if q.finding is kind and q.subject in {None, subject}]
-    general = [q for q in questions if not q.themes and q.finding is None]
+    general = [q for q in questions if _is_general(q)]
     for theme in _asked_about(understanding):
         yield (
             general if theme is None else [q for q in questions if theme in q.themes and q not in postvention]

@@ -14,11 +14,11 @@ from assistant.writers.second_person import in_second_person
 from assistant.writers.subject import drops_subject
 from assistant.writers.telling import as_told, leans, quoted_whole
 from assistant.writers.turn import Turn
-from assistant.writers.wording import PLAIN_FRAMES, QUOTE_ALONE, frames_for, tells_of_strength
+from assistant.writers.wording import FRAME, QUOTE_ALONE, framed, frames_for, tells_of_strength
 from knowledge.vocabulary import Facet
 from knowledge.wording import is_graphic, pattern
 
-ENOUGH, MOST_SENTENCES = 4, 6
+ENOUGH, MOST_SENTENCES = 4, 7
 LIKELY = 0.0
 """Weight below which a sentence is left out once enough has been said; of a text no longer than a summary none is."""
 LONGEST_SENTENCE = 36
@@ -31,7 +31,7 @@ ENOUGH_OF_IT = 0.7
 
 
 def summary_of(understanding: Understanding, found: Sequence[Anchor], turn: Turn) -> list[Statement]:
-    """Two to six sentences: what cannot wait, then what matters most, each with the sentence it leans on.
+    """Two to seven sentences: what cannot wait, then what matters most, each with the sentence it leans on.
 
     Args:
         understanding: the reflection, screened and read.
@@ -48,16 +48,16 @@ def summary_of(understanding: Understanding, found: Sequence[Anchor], turn: Turn
         if told >= MOST_SENTENCES or (told >= enough and anchor.weight < LIKELY):
             break
         telling.tell(anchor)
-    return _introduced(sorted(telling.said, key=lambda s: s.evidence[0].start), turn)
+    return _introduced(sorted(telling.said, key=lambda s: s.evidence[0].start))
 
 
-def _introduced(said: Sequence[Statement], turn: Turn) -> list[Statement]:
+def _introduced(said: Sequence[Statement]) -> list[Statement]:
     """The same, and before the first bare quote words that say whose it is."""
     at = next((n for n, s in enumerate(said) if s.text.startswith("“")), None)
     if at is None:
         return list(said)
-    frame = min(PLAIN_FRAMES, key=turn.order)
-    introduced = said[at].model_copy(update={"text": frame.format(said[at].text.removesuffix("."))})
+    words = said[at].text.removesuffix(".").strip("“”")
+    introduced = said[at].model_copy(update={"text": framed(FRAME, words)})
     return [*said[:at], introduced, *said[at + 1 :]]
 
 
@@ -117,9 +117,9 @@ class _Telling:
             yield whole, anchor.span
         phrases = [p for p in (anchor.phrase, *quotable(text, anchor.span)) if p is not None]
         quotes = [(words, anchor.span) for words in quoted_whole(parse, anchor.span)]
-        for words, told in (*quotes, *((p.of(text), p) for p in phrases)):
+        for words, told in (*quotes, *((_with_mark(p, text), p) for p in phrases)):
             for frame in self._frames_for(anchor, words):
-                statement = frame.format(f"“{words}”")
+                statement = framed(frame, words)
                 if not fixed_reasons(statement, text) and is_derived(statement, parse):
                     self._frames.append(frame)
                     yield statement, told
@@ -141,6 +141,11 @@ class _Telling:
         facet = Facet.STRENGTH if tells_of_strength(words) else anchor.facet
         left = [f for f in frames_for(facet, words) if f not in self._frames]
         return (*sorted(left, key=self._turn.order), QUOTE_ALONE)
+
+
+def _with_mark(phrase: Span, text: str) -> str:
+    """The words of a phrase; of a question with its mark."""
+    return phrase.of(text) + ("?" if text[phrase.end : phrase.end + 1] == "?" else "")
 
 
 def _share(of: Span, told: Span) -> float:

@@ -14,6 +14,9 @@ IN_THE_ROOM = re.compile(
 )
 """Who writes and who reads: a sentence with one of them says something else to another reader."""
 DOUBLE_MARKS = re.compile(r"[\"“][^\"“”]*[\"”]")
+ANY_DOUBLE = re.compile(r"[\"“”]")
+ENCLOSED = re.compile(r"[\"“'‘][^\"“”]+[\"”'’]")
+"""Words with a mark at either end."""
 LONGEST_QUOTE = 28
 """Words."""
 REFERRING = frozenset(
@@ -40,16 +43,24 @@ def as_told(parse: Parse, span: Span) -> str | None:
 
 
 def quoted_whole(parse: Parse, span: Span) -> tuple[str, ...]:
-    """The words of a whole sentence to quote, or none where it is long, a note, a question or in part somebody's own words."""
-    text = without_opener(parse.text, span).of(parse.text).strip(" -•*–—.")
-    if (
-        marked_speech(parse.text, span)
-        or "\n" in text
-        or text.endswith("?")
-        or len(words_in(text)) > LONGEST_QUOTE
-    ):
+    """The words of a whole sentence to quote, or none where it is long, a note, a question or nothing but somebody's words.
+
+    What somebody says in it stays with who said it, between single marks.
+    """
+    start = without_opener(parse.text, span).start
+    text = parse.text[start : span.end].strip(" -•*–—.")
+    if "\n" in text or text.endswith("?") or len(words_in(text)) > LONGEST_QUOTE:
         return ()
-    return (text,) if has_own_verb(parse.tokens_in(span), parse) else ()
+    marked = marked_speech(parse.text, span)
+    if any(m.start <= start or not ENCLOSED.fullmatch(m.of(parse.text)) for m in marked):
+        return ()
+    own = [t for t in parse.tokens_in(span) if not any(m.start <= t.start < m.end for m in marked)]
+    return (single_marks(text),) if has_own_verb(own, parse) else ()
+
+
+def single_marks(text: str) -> str:
+    """The text with every double quotation mark as a single one, so that it can stand between double ones."""
+    return ANY_DOUBLE.sub("'", text)
 
 
 def leans(parse: Parse, span: Span) -> bool:

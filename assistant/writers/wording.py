@@ -10,12 +10,7 @@ QUOTE = "{}"
 """Where the writer's words go, quotation marks included."""
 QUOTE_ALONE = "{}."
 """For words that need no introduction, since a sentence before has said whose they are."""
-PLAIN_FRAMES: Sequence[str] = (
-    "You put it like this: {}.",
-    "In your own words: {}.",
-    "You wrote: {}.",
-    "You set this down: {}.",
-)
+FRAME = "You wrote: {}."
 FRAMES: Mapping[Facet, Sequence[str]] = {
     Facet.STRENGTH: ("Something that held, in your words: {}.", "You also noted what was good: {}."),
     Facet.NEED: ("What you said you need: {}.", "You named a need: {}."),
@@ -94,7 +89,13 @@ def tells_of_strength(words: str) -> bool:
     return CUES[Facet.STRENGTH].search(words) is not None and NOT_GOOD.search(words) is None
 
 
+def framed(frame: str, words: str) -> str:
+    """The words inside quotation marks in their frame; a question keeps its mark and needs no full stop."""
+    said = frame.format(f"“{words}”")
+    return said.removesuffix(".") if words.endswith(("?", "!")) else said
+
+
 def is_framed(statement: str, quote: str) -> bool:
     """Whether a statement is one of our frames around this quote and nothing more."""
-    frames = (QUOTE_ALONE, *PLAIN_FRAMES, *(f for fs in FRAMES.values() for f in fs))
-    return any(statement == frame.format(f"“{quote}”") for frame in frames)
+    frames = (QUOTE_ALONE, FRAME, *(f for fs in FRAMES.values() for f in fs))
+    return any(statement == framed(frame, quote) for frame in frames)

@@ -16,7 +16,7 @@ from knowledge.wording import is_graphic, pattern
 REFLECTIONS = 100
 SHORT = 3
 """A text of fewer sentences may have a summary of one."""
-SUMMARY = range(2, 7)
+SUMMARY = range(2, 8)
 QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 FIRST_PERSON = re.compile(r"\b(?:I|I['\u2019]m|me|my|mine|myself)\b")
 SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$)")
@@ -110,7 +110,7 @@ def _wording_scores(made: Debrief) -> Iterator[Score]:
 def _size_scores(made: Debrief) -> Iterator[Score]:
     told, written = len(made.summary), len(SENTENCE_END.findall(made.text))
     fits = told in SUMMARY or (written < SHORT and told >= 1)
-    yield Score.right("summary_two_to_six", fits, f"{told} sentences of {written}", "two to six")
+    yield Score.right("summary_two_to_seven", fits, f"{told} sentences of {written}", "two to seven")
     chosen = [s.when for s in made.strategies]
     yield Score.right("three_strategies_at_most", len(chosen) <= MAX_STRATEGIES, chosen, "at most three")
     yield Score.right(

@@ -46,6 +46,15 @@ def test_a_reader_is_shown_three_candidates_of_one_shape_and_no_source():
     assert not [s for s in SOURCES if s in text]
 
 
+def test_the_card_that_stands_before_any_debrief_is_shown_once_for_all_three():
+    text = "The baby has four round marks on one arm and his mother will not say how. I drove home slowly."
+
+    shown = sheet([ReflectionCase(id="1", author="a", family="f", text=text)])
+
+    assert shown.count("Shown above each of the three: **") == 1
+    assert shown.index("Shown above each") < shown.index("### 1A")
+
+
 def test_a_mark_counts_for_the_source_that_stood_under_the_letter():
     lines = [line(1, OURS, 5), line(1, FIRST_SENTENCES, 2), line(2, OURS, 1), line(2, FIRST_SENTENCES, 4)]
     lines += [line(item, SOURCES[2], 1) for item in (1, 2)]

@@ -73,8 +73,8 @@ def test_evidence_outside_the_text_does_not_resolve():
 
 
 def test_one_sentence_is_too_little_for_a_text_of_three():
-    assert "summary_two_to_six" in failed(debriefs.score(CASE, a_debrief(summary=("You went blank.",)), {}))
-    assert "summary_two_to_six" not in failed(debriefs.score(CASE, a_debrief(), {}))
+    assert "summary_two_to_seven" in failed(debriefs.score(CASE, a_debrief(summary=("You went blank.",)), {}))
+    assert "summary_two_to_seven" not in failed(debriefs.score(CASE, a_debrief(), {}))
 
 
 def test_first_person_and_cheer_of_ours_are_faults_and_quotes_are_not():

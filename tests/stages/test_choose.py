@@ -145,7 +145,7 @@ def test_the_same_help_is_not_offered_twice() -> None:
 
 def test_who_tells_of_danger_is_offered_what_it_calls_for_after_what_serves_a_theme() -> None:
     entries = [
-        shared("ind-seek-supervision", themes=(Theme.SELF_DOUBT,), approaches=(Approach.SUPERVISION,)),
+        shared("sup-sit-with-impact", themes=(Theme.SELF_DOUBT,), approaches=(Approach.SUPERVISION,)),
         an_entry("peer-lid", themes=(Theme.ISOLATION,), approaches=(Approach.PEER_SUPPORT,)),
         an_entry("ind-rest", themes=(Theme.AROUSAL,)),
     ]
@@ -155,9 +155,9 @@ def test_who_tells_of_danger_is_offered_what_it_calls_for_after_what_serves_a_th
         return [s.entry_id for s in choose(reading(*themes, findings=findings), found(*entries))]
 
     assert offered(findings=()) == []
-    assert offered(findings=(danger,)) == ["peer-lid", "ind-seek-supervision"]
+    assert offered(findings=(danger,)) == ["peer-lid", "sup-sit-with-impact"]
     assert offered(findings=(danger.model_copy(update={"subject": Subject.SELF}),)) == []
-    assert offered(Theme.AROUSAL, findings=(danger,)) == ["ind-rest", "peer-lid", "ind-seek-supervision"]
+    assert offered(Theme.AROUSAL, findings=(danger,)) == ["ind-rest", "peer-lid", "sup-sit-with-impact"]
 
 
 def test_what_a_finding_calls_for_exists_and_is_not_forbidden_by_it() -> None:

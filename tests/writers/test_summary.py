@@ -2,7 +2,6 @@
 
 from assistant.model.screening import Finding
 from assistant.writers.noticed import is_noticed, noticed
-from assistant.writers.wording import PLAIN_FRAMES
 from knowledge.vocabulary import Facet, FindingKind, Subject
 from tests.factories import a_finding, a_span, an_understanding
 from tests.writers.test_guided import QUOTED, drafted
@@ -41,7 +40,7 @@ def test_a_sentence_that_leans_on_the_one_before_is_told_with_it() -> None:
 def test_what_cannot_wait_is_told_even_where_the_writer_is_not_in_it() -> None:
     text = (
         "The baby has four round marks on one arm. I was ashamed and I cried in the car. I could not eat or sleep. "
-        "I was shaking all night. The bins were full. I need a week off. I miss my old team."
+        "I was shaking all night. The bins were full. The van was late. I need a week off. I miss my old team."
     )
     finding = a_finding(kind=FindingKind.ABUSE_CONCERN, subject=Subject.CLIENT, start=0, end=40)
 
@@ -131,5 +130,25 @@ def test_a_good_word_that_is_denied_is_no_strength() -> None:
 def test_the_first_quote_is_introduced_and_no_other() -> None:
     told = [s.text for s in drafted("We left late. We said little. We lost him in June.").summary]
 
-    assert told[0] in {f.format("“We left late”") for f in PLAIN_FRAMES}
-    assert told[1:] == ["“We said little”.", "“We lost him in June”."]
+    assert told == ["You wrote: “We left late”.", "“We said little”.", "“We lost him in June”."]
+
+
+def test_what_somebody_said_is_quoted_together_with_who_said_it() -> None:
+    text = (
+        'Manager wants me to do a "restorative conversation" Tuesday and asked could I not put it on the system. '
+        "I went home."
+    )
+
+    told = [s.text for s in drafted(text).summary]
+
+    assert told[0] == (
+        "You wrote: “Manager wants me to do a 'restorative conversation' Tuesday and asked could I not put it on the system”."
+    )
+
+
+def test_a_question_that_is_quoted_keeps_its_mark() -> None:
+    told = [
+        s.text for s in drafted("I read them the letter. Did I do harm with my face? I went home.").summary
+    ]
+
+    assert any(t.endswith("“Did I do harm with my face?”") for t in told)

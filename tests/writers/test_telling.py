@@ -59,13 +59,14 @@ def test_a_sentence_that_names_what_it_points_at_stands_alone(text: str) -> None
     assert not leans(a_parse(text), a_parse(text).sentences[0])
 
 
-def test_a_sentence_is_quoted_whole_unless_it_holds_somebodys_words() -> None:
-    text = "And we lost him in June. She asked “where were you” and left. We got there late, all of us."
+def test_a_sentence_is_quoted_whole_unless_it_opens_with_somebodys_words() -> None:
+    text = "And we lost him in June. She asked “where were you” and left. “Where were you” he asked too. We got there late, all of us."
     parse = a_parse(text)
-    lost, asked, late = parse.sentences
+    lost, asked, spoken, late = parse.sentences
 
     assert quoted_whole(parse, lost) == ("we lost him in June",)
-    assert quoted_whole(parse, asked) == ()
+    assert quoted_whole(parse, asked) == ("She asked 'where were you' and left",)
+    assert quoted_whole(parse, spoken) == ()
     assert quoted_whole(parse, late) == ("We got there late, all of us",)
 
 
