@@ -55,7 +55,7 @@ WHY_AGAIN = "{when}, for the same reason."
 """For what others share, where its reason has been told."""
 NEEDS: Mapping[Theme, str] = {
     Theme.INTRUSION: "material that comes back unasked",
-    Theme.AVOIDANCE: "dread, or for pulling back from the work",
+    Theme.AVOIDANCE: "dread of what is waiting at work",
     Theme.AROUSAL: "a body that stays on alert",
     Theme.EXHAUSTION: "running low",
     Theme.SELF_DOUBT: "doubt in one's own work",
@@ -66,7 +66,7 @@ NEEDS: Mapping[Theme, str] = {
     Theme.WORKLOAD: "more work than fits the day",
     Theme.ISOLATION: "carrying it alone",
     Theme.SAFETY_THREAT: "work that has felt unsafe",
-    Theme.IDENTITY_STRESS: "the load of being met with prejudice",
+    Theme.IDENTITY_STRESS: "what it takes to be who you are at work",
     Theme.SPILLOVER: "work that comes home along with you",
     Theme.WORLDVIEW: "seeing people or the world differently than before",
     Theme.GROWTH: "what the work gives back",
