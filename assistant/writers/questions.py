@@ -176,7 +176,7 @@ class QuestionChooser:
         return (
             self._functions[question.function] / (1 + functions.count(question.function))
             + 0.5 * self._lenses[question.lens] / (1 + lenses.count(question.lens))
-            + 0.5 * (SLOT in question.text)
+            + (SLOT in question.text) * (0.2 if _is_general(question) else 0.5)
             + 0.3 * (question.level == "any")
             + 0.9 * self._turn.share(question.id)
         )
