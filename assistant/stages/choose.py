@@ -136,7 +136,11 @@ def _strategy(passage: Passage, when: When, why: str, evidence: Span) -> Strateg
 def _by_fit(passages: Sequence[Passage], understanding: Understanding) -> list[Passage]:
     """Those that fit the writer's situation: what serves the strongest theme that holds, what serves another, what a finding calls for."""
     if understanding.screening.route is Route.POSTVENTION:
-        mourning = [p for p in passages if POSTVENTION & set(p.entry.approaches)]
+        mourning = [
+            p
+            for p in passages
+            if POSTVENTION & set(p.entry.approaches) and is_in_place(p.entry, understanding)
+        ]
         named = SUICIDE.search(understanding.text) is not None
         return sorted(
             mourning, key=lambda p: Approach.AFTER_CLIENT_SUICIDE in p.entry.approaches and not named

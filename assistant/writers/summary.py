@@ -18,9 +18,11 @@ from assistant.writers.wording import FRAME, QUOTE_ALONE, framed, frames_for, te
 from knowledge.vocabulary import Facet
 from knowledge.wording import is_graphic, pattern
 
-ENOUGH, MOST_SENTENCES = 4, 7
+ENOUGH, MOST_SENTENCES = 4, 6
+SHORT_TEXT = 7
+"""Sentences up to which a text is told whole, as far as it can be told."""
 LIKELY = 0.0
-"""Weight below which a sentence is left out once enough has been said; of a text no longer than a summary none is."""
+"""Weight below which a sentence is left out once enough has been said."""
 LONGEST_SENTENCE = 36
 """Words; of a longer one a phrase is quoted."""
 MOST_FINDINGS = 2
@@ -39,13 +41,13 @@ def summary_of(understanding: Understanding, found: Sequence[Anchor], turn: Turn
         turn: the order of this text and release in which frames are taken.
 
     """
-    telling = _Telling(understanding, found, turn)
-    enough = ENOUGH if len(found) > MOST_SENTENCES else MOST_SENTENCES
+    room, enough = (SHORT_TEXT, SHORT_TEXT) if len(found) <= SHORT_TEXT else (MOST_SENTENCES, ENOUGH)
+    telling = _Telling(understanding, found, turn, room)
     for finding in [f for f in understanding.screening.findings if cannot_wait(f)][:MOST_FINDINGS]:
         telling.tell_of(finding)
     for anchor in _with_strength(found):
         told = len(telling.said)
-        if told >= MOST_SENTENCES or (told >= enough and anchor.weight < LIKELY):
+        if told >= room or (told >= enough and anchor.weight < LIKELY):
             break
         telling.tell(anchor)
     return _introduced(sorted(telling.said, key=lambda s: s.evidence[0].start))
@@ -64,18 +66,21 @@ def _introduced(said: Sequence[Statement]) -> list[Statement]:
 class _Telling:
     """What has been said so far."""
 
-    def __init__(self, understanding: Understanding, found: Sequence[Anchor], turn: Turn) -> None:
+    def __init__(self, understanding: Understanding, found: Sequence[Anchor], turn: Turn, room: int) -> None:
         self.said: list[Statement] = []
+        self._room = room
         self._understanding = understanding
         self._in_order = sorted(found, key=lambda a: a.span.start)
         self._turn = turn
         self._frames: list[str] = []
 
     def tell(self, anchor: Anchor) -> None:
-        """Say a sentence, and before it the one that it leans on, where there is room for both."""
+        """Say a sentence, and before it the one that it leans on; where there is no room for both, neither."""
         at = self._in_order.index(anchor)
         before = self._in_order[at - 1] if at else None
-        if before is not None and len(self.said) + 2 <= MOST_SENTENCES and self._leans_on(anchor, before):
+        if before is not None and not self._is_said(before) and self._leans_on(anchor, before):
+            if len(self.said) + 2 > self._room:
+                return
             self._say(before)
         self._say(anchor)
 
@@ -98,13 +103,15 @@ class _Telling:
             self._say(done)
 
     def _say(self, anchor: Anchor, of: Span | None = None) -> None:
-        spans = {e for s in self.said for e in s.evidence}
-        if anchor.span in spans:
+        if self._is_said(anchor):
             return
         for statement, told in self._proposals(anchor):
             if of is None or _share(of, told) >= ENOUGH_OF_IT:
                 self._add(Statement(text=statement, evidence=(anchor.span,)))
                 return
+
+    def _is_said(self, anchor: Anchor) -> bool:
+        return any(anchor.span in s.evidence for s in self.said)
 
     def _add(self, statement: Statement) -> None:
         if statement.text not in {s.text for s in self.said}:
