@@ -27,6 +27,7 @@ from assistant.stages.verify import verify
 from assistant.wiring import Ports
 from assistant.writers.model import Hearing, ModelWriter, ProvenDraft, text_of
 from assistant.writers.offer import MOST_SUMMARY, as_offered, offered
+from assistant.writers.wording import introduced
 from knowledge.question import SLOT, Question
 from knowledge.vocabulary import Route
 
@@ -135,7 +136,7 @@ def _with_guided(written: ProvenDraft, guided: Draft) -> Draft:
     missing = max(room - len(statements), MIN_QUESTIONS - len(own.supervision))
     others = [q for q in guided.supervision if q.question not in asked]
     questions = (*own.supervision, *others[: max(0, missing)])[:MAX_QUESTIONS]
-    summary = sorted((*own.summary, *statements), key=lambda s: s.evidence[0].start)
+    summary = introduced(sorted((*own.summary, *statements), key=lambda s: s.evidence[0].start))
     return own.model_copy(update={"summary": tuple(summary), "supervision": questions})
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.model.debrief import MAX_QUESTION_WORDS, Reason, SupervisionQuestion
 from assistant.model.text import Parse, Span
-from assistant.writers.phrases import quotable
+from assistant.writers.phrases import quotable, with_mark
 from assistant.writers.second_person import in_second_person
 from assistant.writers.telling import as_told, quoted_whole, single_marks
 from assistant.writers.units import units_of
@@ -54,8 +54,8 @@ def fixed_reasons(statement: str, text: str, *, own_words_only: bool = False) ->
     reasons: list[Reason] = []
     said = text.casefold()
     own_words = QUOTED.sub(" ", statement)
-    words = single_marks(said)
-    if any(single_marks(q.casefold()).strip(" .,!?") not in words for q in QUOTED.findall(statement)):
+    plain = single_marks(said)
+    if any(single_marks(q.casefold()).strip(" .,!?") not in plain for q in QUOTED.findall(statement)):
         reasons.append(reason(Check.CITATION))
     for check, words in WORDS_OF.items():
         found = pattern(words).finditer(own_words)
@@ -102,9 +102,7 @@ def is_derived(statement: str, against: Parse) -> bool:
         for s in places
     ):
         return True
-    return any(
-        said.removesuffix("?") == p.of(against.text) for s in places for p in quotable(against.text, s)
-    )
+    return any(said == with_mark(p, against.text) for s in places for p in quotable(against.text, s))
 
 
 def unresolved(evidence: Sequence[Span], text: str) -> list[Reason]:

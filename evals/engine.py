@@ -221,7 +221,7 @@ def debriefed(text: str, id_: str) -> Debrief | Withheld:
 
 
 def opening(text: str) -> tuple[Span, ...]:
-    """The first sentences of a text, as many as the longest summary."""
+    """The first sentences of a text, as many as the summary of a long one may have."""
     return units_of(material(text).parse)[:MOST_SENTENCES]
 
 

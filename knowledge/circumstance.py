@@ -1,6 +1,5 @@
 """What some entries suppose about the writer's situation, and what a finding calls for, as data."""
 
-import re
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from functools import cache
@@ -10,6 +9,7 @@ import yaml
 
 from knowledge.entry import Content, Entry
 from knowledge.vocabulary import Approach, FindingKind, Subject, Theme
+from knowledge.wording import has_words
 
 FIT = Path(__file__).parent / "fit"
 
@@ -42,12 +42,6 @@ class Help(Content):
     findings: tuple[FindingKind, ...]
     subjects: tuple[Subject, ...] = tuple(Subject)
     entries: tuple[str, ...]
-
-
-def has_words(text: str, words: Iterable[str]) -> bool:
-    """Whether one of the patterns stands in the text, as whole words and in any case."""
-    either = "|".join(words)
-    return bool(either) and re.search(rf"\b(?:{either})\b", text, re.IGNORECASE) is not None
 
 
 @cache

@@ -4,9 +4,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from knowledge.circumstance import has_words
 from knowledge.entry import Content
 from knowledge.vocabulary import Facet, FindingKind, Function, Lens, Subject, Theme
+from knowledge.wording import has_words
 
 SLOT = "$quote"
 """Where a short phrase of the writer's own words goes."""
@@ -29,12 +29,12 @@ class Question(Content):
     subject: Subject | None = None
     """Of whom the finding must be told; none: of anybody."""
     unless: tuple[str, ...] = ()
-    """Words of a reflection that answer it already."""
+    """Words by which a writer tells what the question would ask."""
 
     def fits(self, level: int | None) -> bool:
         """Whether it is for this developmental level, or for any."""
         return level is None or self.level in {level, "any"}
 
     def is_answered_by(self, text: str) -> bool:
-        """Whether a reflection has said what the question would ask."""
+        """Whether the reflection has words by which a writer tells what the question would ask."""
         return has_words(text, self.unless)

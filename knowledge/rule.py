@@ -76,7 +76,7 @@ class ScreeningRule(Reviewed):
     precise: bool = False
     """Counts on its own, also where the classifier decides."""
     unmistakable: bool = False
-    """Of the writer's own danger, counts even where the classifier sees next to nothing."""
+    """What can lead to `crisis` counts even where the classifier sees next to nothing."""
     ignores: tuple[Effect, ...] = ()
     """Context that does not change this rule's finding."""
 

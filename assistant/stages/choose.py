@@ -1,13 +1,13 @@
 """At most three strategies: one for now, one for this week, one for supervision."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from assistant.model.debrief import Strategy, When
 from assistant.model.text import Span
 from assistant.model.understanding import Passage, Retrieval, Understanding
 from assistant.writers.anchors import Anchor, anchors, themes_shown
-from assistant.writers.wording import NEEDS, WHEN, WHY, WHY_AGAIN, WHY_FOR, WHY_THEME
+from assistant.writers.wording import NEEDS, WHEN, WHY, WHY_AGAIN, WHY_FOR, WHY_THEME, WHY_URGENT
 from knowledge.circumstance import called_for, load_circumstances
 from knowledge.entry import Entry
 from knowledge.vocabulary import Approach, Currency, EntryType, FindingKind, Level, Route, Theme
@@ -18,28 +18,35 @@ ORGANISATIONAL_CAUSES = frozenset({Theme.WORKLOAD, Theme.MORAL_DISTRESS})
 SHARED_LEVELS = frozenset({Level.SUPERVISION, Level.TEAM, Level.ORGANISATION})
 SHOWS = frozenset({Currency.CURRENT, Currency.PAST})
 """A finding that is denied or imagined shows no situation."""
-SUICIDE = re.compile(
-    r"suicid\w*|(?:took|taken|ended) (?:his|her|their) (?:own )?life|killed (?:him|her|them)sel\w+|overdos\w*|\bod['’]?d\b",
-    re.IGNORECASE,
-)
-"""Where a death is not called a suicide, what marks any loss comes first."""
 ORDER: tuple[When, ...] = ("now", "this_week", "supervision")
 
 
 def choose(understanding: Understanding, retrieval: Retrieval) -> tuple[Strategy, ...]:
-    """The best passage for each time that fits the writer's situation, for a reason of its own in the writer's words.
+    """The best passage for each time that fits the writer's situation, each for a reason.
 
-    No two things to do alone are of one kind. Where the cause is workload, the system or moral distress, an individual tip
-    is offered only together with one that others share; where none was found, it is left out.
+    The first needs a theme that holds, the next ones words of the writer that show one; what others share may have a
+    reason that has been told. No two things to do alone are of one kind, but after a death all may be of mourning.
+    Where the cause is workload, the system or moral distress, an individual tip is offered only together with one
+    that others share; where none was found, it is left out.
     """
     passages = _by_fit(retrieval.passages, understanding)
     choosing = _Choosing(understanding)
     for when in ORDER:
-        choosing.take_one([p for p in passages if _fits(p.entry, when)], when)
+        fitting = [p for p in passages if _fits(p.entry, when)]
+        if not choosing.take_one(fitting, when) and when == "supervision":
+            choosing.take_one(fitting, when, again=True)
     chosen = choosing.chosen
     if "supervision" not in chosen and _has_organisational_cause(understanding):
         return ()
     return tuple(chosen[when] for when in ORDER if when in chosen)
+
+
+class _Reason(NamedTuple):
+    """What is said for a strategy, the words it rests on, and its theme; none where a finding calls for it."""
+
+    template: str
+    evidence: Span
+    theme: Theme | None
 
 
 class _Choosing:
@@ -48,71 +55,96 @@ class _Choosing:
     def __init__(self, understanding: Understanding) -> None:
         self.chosen: dict[When, Strategy] = {}
         self._understanding = understanding
-        self._anchors = anchors(understanding)
-        self._approaches: set[Approach] = set()
-        self._told: list[Theme] = []
+        self._anchors = [a for a in anchors(understanding) if a.phrase is not None]
+        self._kinds: set[Approach] = set()
+        self._told: list[Theme | None] = []
         self._named: list[Span] = []
 
-    def take_one(self, passages: Sequence[Passage], when: When) -> None:
-        """The first passage with a reason that has not been told; what others share is offered for a told one too."""
-        spent = set() if when == "supervision" else self._approaches - POSTVENTION
-        left = [p for p in passages if p.entry.approaches[0] not in spent]
-        for again in (False, True) if when == "supervision" else (False,):
-            for passage in left:
-                theme = self._shared_theme(passage.entry, again=again)
-                evidence = self._reason(theme)
-                why = None if evidence is None else self._why(when, theme, evidence, again=again)
-                if evidence is not None and why is not None:
-                    self.chosen[when] = _strategy(passage, when, why, evidence)
-                    self._approaches.add(passage.entry.approaches[0])
-                    self._told += [] if theme is None else [theme]
-                    self._named.append(evidence)
-                    return
+    def take_one(self, passages: Sequence[Passage], when: When, *, again: bool = False) -> bool:
+        """Choose the first passage that there is a reason for; `again`, one that has been told will do."""
+        taken = {s.entry_id for s in self.chosen.values()}
+        for passage in passages:
+            kind = passage.entry.approaches[0]
+            is_spent = when != "supervision" and kind in self._kinds - POSTVENTION
+            if passage.entry.id in taken or is_spent:
+                continue
+            reason = next(self._reasons(passage.entry, again=again), None)
+            if reason is not None:
+                self.chosen[when] = _strategy(passage, when, self._why(when, reason), reason.evidence)
+                self._kinds.add(kind)
+                self._told.append(reason.theme)
+                self._named.append(reason.evidence)
+                return True
+        return False
 
-    def _shared_theme(self, entry: Entry, *, again: bool) -> Theme | None:
-        """What the entry is for of what the text shows: best one not told before that some sentence shows; `again`, one told before."""
+    def _reasons(self, entry: Entry, *, again: bool) -> Iterator[_Reason]:
+        """The theme that the entry serves and that is not told yet, best one that words show; then what calls for it."""
         shared = [t for t in themes_shown(self._understanding) if t in entry.themes]
-        fitting = [t for t in shared if t in self._told] if again else shared
-        return min(fitting, key=lambda t: (t in self._told, not self._understanding.shown(t)), default=None)
+        for theme in sorted(shared, key=lambda t: (not self._understanding.shown(t), t in self._told)):
+            evidence = self._evidence(theme)
+            template = None if evidence is None else self._template(theme, evidence, again=again)
+            if evidence is not None and template is not None:
+                yield _Reason(template, evidence, theme)
+        if self._understanding.screening.route is Route.POSTVENTION:
+            yield from self._mourned()
+        elif entry.id in _called(self._understanding):
+            yield from self._called_for(again=again)
 
-    def _why(self, when: When, theme: Theme | None, evidence: Span, *, again: bool) -> str | None:
-        """What the entry is for and the writer's words that show it; nothing, unless `again`, where both were told."""
-        quote = f"“{evidence.of(self._understanding.text)}”"
-        is_new = evidence not in self._named
-        shows = any(evidence.overlaps(s) for s in self._shown(theme))
-        if theme is None:
-            return None if again else WHY.format(when=WHEN[when], quote=quote)
-        if is_new and shows:
-            template = WHY if theme in self._told else WHY_FOR
-        elif not self.chosen:
-            template = WHY_THEME
-        elif again:
-            template = WHY_AGAIN if theme is self._told[-1] else WHY_THEME
-        else:
-            return None
-        return template.format(when=WHEN[when], quote=quote, need=NEEDS[theme])
+    def _template(self, theme: Theme, evidence: Span, *, again: bool) -> str | None:
+        """Whether words that were not named show the theme, and what may be said of it."""
+        shows = any(evidence.overlaps(s) for s in self._understanding.shown(theme))
+        if shows and evidence not in self._named:
+            return WHY if theme in self._told else WHY_FOR
+        if again and self._told[-1:] == [theme]:
+            return WHY_AGAIN
+        return WHY_THEME if again or not self.chosen else None
 
-    def _reason(self, theme: Theme | None) -> Span | None:
-        """The writer's words that show the theme, or what was found, else the most telling ones; not the same twice where there are others."""
-        shown = self._shown(theme)
+    def _evidence(self, theme: Theme) -> Span | None:
+        """The writer's words that show the theme, else the most telling ones; not the same twice where there are others."""
+        shown = self._understanding.shown(theme)
 
         def order(anchor: Anchor) -> tuple[bool, bool, bool, bool, float]:
-            shows = any(anchor.span.overlaps(s) for s in shown)
-            spent = any(anchor.span.overlaps(s) for s in self._named)
-            beside = bool(shown) and not shows
-            if theme is None:
-                return (not anchor.own and beside, not anchor.reads_alone, spent, beside, -anchor.weight)
-            return (not anchor.own, not anchor.reads_alone, beside, spent, -anchor.weight)
+            beside = bool(shown) and not any(anchor.span.overlaps(s) for s in shown)
+            return (not anchor.own, not anchor.reads_alone, beside, self._is_named(anchor), -anchor.weight)
 
-        best = min((a for a in self._anchors if a.phrase is not None), key=order, default=None)
+        best = min(self._anchors, key=order, default=None)
         return None if best is None else best.phrase
 
-    def _shown(self, theme: Theme | None) -> Sequence[Span]:
-        """The words that show the theme, or without one what was found."""
-        understanding = self._understanding
-        return (
-            [f.span for f in understanding.screening.current] if theme is None else understanding.shown(theme)
-        )
+    def _called_for(self, *, again: bool) -> Iterator[_Reason]:
+        """What was found, in the writer's words where they can be quoted and have not been."""
+        found = [f.span for f in self._understanding.screening.current]
+        of_it = [a for a in self._anchors if any(a.span.overlaps(s) for s in found)]
+        for anchor in of_it:
+            if anchor.phrase is not None and anchor.phrase not in self._named:
+                yield _Reason(WHY, anchor.phrase, None)
+        if again or not self.chosen:
+            yield _Reason(WHY_AGAIN if self._told[-1:] == [None] else WHY_URGENT, found[0], None)
+
+    def _mourned(self) -> Iterator[_Reason]:
+        """The writer's words about the death, then the most telling ones."""
+        found = [f.span for f in self._understanding.screening.current]
+
+        def order(anchor: Anchor) -> tuple[bool, bool, bool, bool, float]:
+            beside = not any(anchor.span.overlaps(s) for s in found)
+            return (
+                not anchor.own and beside,
+                not anchor.reads_alone,
+                self._is_named(anchor),
+                beside,
+                -anchor.weight,
+            )
+
+        for anchor in sorted(self._anchors, key=order)[:1]:
+            if anchor.phrase is not None:
+                yield _Reason(WHY, anchor.phrase, None)
+
+    def _is_named(self, anchor: Anchor) -> bool:
+        return any(anchor.span.overlaps(s) for s in self._named)
+
+    def _why(self, when: When, reason: _Reason) -> str:
+        quote = f"“{reason.evidence.of(self._understanding.text)}”"
+        need = "" if reason.theme is None else NEEDS[reason.theme]
+        return reason.template.format(when=WHEN[when], quote=quote, need=need)
 
 
 def _strategy(passage: Passage, when: When, why: str, evidence: Span) -> Strategy:
@@ -141,10 +173,7 @@ def _by_fit(passages: Sequence[Passage], understanding: Understanding) -> list[P
             for p in passages
             if POSTVENTION & set(p.entry.approaches) and is_in_place(p.entry, understanding)
         ]
-        named = SUICIDE.search(understanding.text) is not None
-        return sorted(
-            mourning, key=lambda p: Approach.AFTER_CLIENT_SUICIDE in p.entry.approaches and not named
-        )
+        return sorted(mourning, key=lambda p: Approach.AFTER_CLIENT_SUICIDE not in p.entry.approaches)
     held = themes_shown(understanding)
     fitting = [
         p
@@ -154,7 +183,7 @@ def _by_fit(passages: Sequence[Passage], understanding: Understanding) -> list[P
         and not _leads_back(p.entry, understanding)
     ]
     serving = [p for p in fitting if not set(held).isdisjoint(p.entry.themes)]
-    called = called_for((f.kind, f.subject) for f in understanding.screening.current)
+    called = _called(understanding)
     helping = [p for p in fitting if p not in serving and p.entry.id in called]
     at_work = _has_organisational_cause(understanding)
 
@@ -201,3 +230,8 @@ def _fits(entry: Entry, when: When) -> bool:
 
 def _has_organisational_cause(understanding: Understanding) -> bool:
     return any(t.theme in ORGANISATIONAL_CAUSES for t in understanding.themes)
+
+
+def _called(understanding: Understanding) -> frozenset[str]:
+    """The entries that current findings call for."""
+    return called_for((f.kind, f.subject) for f in understanding.screening.current)

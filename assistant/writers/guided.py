@@ -24,7 +24,7 @@ class GuidedWriter:
     def compose(
         self, understanding: Understanding, strategies: Sequence[Strategy], release: str
     ) -> tuple[Draft, tuple[Egress, ...]]:
-        """A summary of two to seven sentences and three to seven questions; nothing leaves."""
+        """A summary of two to seven sentences and three to five questions; nothing leaves."""
         turn = Turn(understanding.text + release)
         found = anchors(understanding)
         chooser = QuestionChooser(self._questions, understanding, found, turn, level=self._level)

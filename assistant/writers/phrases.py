@@ -90,6 +90,11 @@ def quotable(text: str, sentence: Span) -> tuple[Span, ...]:
     return () if taken or is_graphic(whole.of(text)) else (whole,)
 
 
+def with_mark(phrase: Span, text: str) -> str:
+    """The words of a phrase; of a question with its mark."""
+    return phrase.of(text) + ("?" if text[phrase.end : phrase.end + 1] == "?" else "")
+
+
 def words_in(text: str) -> list[str]:
     """The words of a text; a placeholder is one word."""
     return WORD.findall(text)
@@ -145,7 +150,7 @@ def _trimmed(text: str, piece: Span, sentence: Span) -> Span | None:
     if len(words) < FEWEST:
         return None
     phrase = Span(start=words[0].start, end=words[-1].end)
-    if _is_torn(text, phrase):
+    if _is_torn(text, phrase, sentence):
         return None
     return None if LABEL.match(text, phrase.end) and not is_own(phrase.of(text)) else phrase
 
@@ -161,9 +166,9 @@ def _is_object(text: str, last: Span) -> bool:
     }
 
 
-def _is_torn(text: str, phrase: Span) -> bool:
+def _is_torn(text: str, phrase: Span, sentence: Span) -> bool:
     """Whether the phrase is the end of a clause with somebody's words in it, or a condition without what it is one of."""
-    begun = IN_MID_CLAUSE.search(text, 0, phrase.start) is not None
+    begun = IN_MID_CLAUSE.search(text, sentence.start, phrase.start) is not None
     return begun or (
         text[phrase.end : phrase.end + 1] == "," and CONDITION.search(phrase.of(text)) is not None
     )
@@ -185,7 +190,11 @@ def _is_part(text: str, opener: str, first: Span, sentence: Span) -> bool:
 
 IN_MID_CLAUSE = re.compile(r"[^\s.,;:!?…][\"”]\s*$")
 """Before a phrase that goes on where words inside quotation marks stood: 'a "restorative conversation" Tuesday'."""
-CONDITION = re.compile(r"\bif\b", re.IGNORECASE)
+CONDITION = re.compile(
+    r"(?<!\bas )(?<!\bask )(?<!asked )(?<!\bknow )(?<!wonder )(?<!wondered )(?<!wondering )\b(?:if|unless)\b",
+    re.IGNORECASE,
+)
+"""Not "as if", and not what somebody asked or wondered."""
 GAP = 2
 """Characters between "she said" and the words that follow it."""
 BROKEN = re.compile(rf"[\"“”\n:;!?()]|{TITLE}\.\s|{DICTATED.pattern}", re.IGNORECASE)

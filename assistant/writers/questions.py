@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from assistant.fixed_checks import question_reasons
-from assistant.model.debrief import SupervisionQuestion
+from assistant.model.debrief import MIN_QUESTIONS, SupervisionQuestion
 from assistant.model.text import Span
 from assistant.model.understanding import Understanding
 from assistant.writers.anchors import Anchor, themes_shown
@@ -15,9 +15,9 @@ from assistant.writers.turn import Turn
 from knowledge.question import SLOT, Question
 from knowledge.vocabulary import Facet, FindingKind, Function, Lens, Route, Subject, Theme
 
-FEWEST_QUESTIONS, QUESTIONS = 3, 5
+QUESTIONS = 5
 WORDS_FOR_ONE_MORE = 70
-"""A short text is asked three questions, and one more for each so many words."""
+"""A short text is asked the fewest questions, and one more for each so many words."""
 IN_GENERAL = 0.35
 """How sure a theme must be to be asked about before a question that is about none."""
 WORTH_QUOTING = -0.5
@@ -113,8 +113,9 @@ class QuestionChooser:
     def choose(self, entry_ids: tuple[str, ...]) -> list[SupervisionQuestion]:
         """Three to five, duties first; each has passed every fixed check."""
         more = len(words_in(self._understanding.text)) // WORDS_FOR_ONE_MORE
+        wanted = min(MIN_QUESTIONS + more, QUESTIONS)
         for pool in _pools(self._understanding, self._questions):
-            if len(self._chosen) >= min(FEWEST_QUESTIONS + more, QUESTIONS):
+            if len(self._chosen) >= wanted:
                 break
             asked = {a.question.id for a in self._chosen}
             fresh = [q for q in pool if q.id not in asked and self._may_quote(q)]
@@ -158,7 +159,11 @@ class QuestionChooser:
         showing = [e for theme in held for e in self._understanding.shown(theme)]
         if question.finding is not None:
             current = self._understanding.screening.current
-            showing = [f.span for f in current if f.kind is question.finding]
+            showing = [
+                f.span
+                for f in current
+                if f.kind is question.finding and question.subject in {None, f.subject}
+            ]
         fitting = [
             a
             for a in self._anchors

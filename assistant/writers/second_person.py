@@ -38,7 +38,7 @@ OPENER = re.compile(
     re.IGNORECASE,
 )
 """Words that tie a sentence to the one before it; alone, it reads better without them."""
-TURNED_ROUND = re.compile(r"\b(?:was|am) i\b", re.IGNORECASE)
+TURNED_ROUND = re.compile(r"\b(?:was|am|shall|should) i\b|\bshan['’]?t\b", re.IGNORECASE)
 """A question told within a sentence ("asked was I hurt"), whose verb no subject before it turns."""
 OWN_SPEECH = re.compile(
     r"\bi (?:said|says|say|goes|go|asked|told \S+),? (?!that\b|if\b|i\b|my\b)[^.,;:!?]{1,25}, (?:i|my|we)\b",
@@ -47,11 +47,14 @@ OWN_SPEECH = re.compile(
 """What the writer said to somebody, told without a mark: "I said ma'am, I can't"."""
 AND_YOU = re.compile(r"((?:your|the|a) (?:\w+ )?[\w’'-]+) and you\b(?! (?:and|know))", re.IGNORECASE)
 BETWEEN_US = re.compile(
-    r"\bour (?:\w+ )?(?:sessions?|hours?|meetings?|conversations?|appointments?|time|work together)\b",
+    r"\bour (?:\w+ ){0,2}(?:sessions?|hours?|meetings?|conversations?|appointments?|time|relationship|work|walks?|calls?|talks?)\b",
     re.IGNORECASE,
 )
 """What the writer had with somebody: "your sessions" would be the writer's alone."""
-ON_ME = re.compile(r"(?:\bthat|\bit|\bthis|['’]s|\bis|\bwas|\ball) (?:still )?on me\b", re.IGNORECASE)
+ON_ME = re.compile(
+    r"(?:\bthat|\bit|\bthis|['’]s|\bis|\bwas|\ball) (?:still )?on me\b|\bmy (?:own )?(?:fault|doing)\b|\bto blame\b|\b(?:blame|fault) (?:is|was) mine\b",
+    re.IGNORECASE,
+)
 """What the writer takes the blame for: "that's on you" would be the debrief's verdict."""
 PIT = re.compile(r"\b(?:an?|the|this|that|coal|gold|old|land|disused) mines?\b", re.IGNORECASE)
 """A mine that is nobody's pronoun."""

@@ -9,12 +9,12 @@ from assistant.model.text import Span
 from assistant.model.understanding import Understanding
 from assistant.writers.anchors import Anchor
 from assistant.writers.noticed import cannot_wait, noticed
-from assistant.writers.phrases import FEWEST, quotable, words_in
+from assistant.writers.phrases import FEWEST, quotable, with_mark, words_in
 from assistant.writers.second_person import in_second_person
 from assistant.writers.subject import drops_subject
 from assistant.writers.telling import as_told, leans, quoted_whole
 from assistant.writers.turn import Turn
-from assistant.writers.wording import FRAME, QUOTE_ALONE, framed, frames_for, tells_of_strength
+from assistant.writers.wording import QUOTE_ALONE, framed, frames_for, introduced, tells_of_strength
 from knowledge.vocabulary import Facet
 from knowledge.wording import is_graphic, pattern
 
@@ -28,6 +28,8 @@ LONGEST_SENTENCE = 36
 MOST_FINDINGS = 2
 SOON = 2
 """Sentences behind what cannot wait in which the writer may tell what was done about it."""
+WHOLE = "{}"
+"""The frame of a sentence that is told and not quoted."""
 ENOUGH_OF_IT = 0.7
 """Share of what cannot wait that a sentence must hold to tell of it."""
 
@@ -50,17 +52,7 @@ def summary_of(understanding: Understanding, found: Sequence[Anchor], turn: Turn
         if told >= room or (told >= enough and anchor.weight < LIKELY):
             break
         telling.tell(anchor)
-    return _introduced(sorted(telling.said, key=lambda s: s.evidence[0].start))
-
-
-def _introduced(said: Sequence[Statement]) -> list[Statement]:
-    """The same, and before the first bare quote words that say whose it is."""
-    at = next((n for n, s in enumerate(said) if s.text.startswith("“")), None)
-    if at is None:
-        return list(said)
-    words = said[at].text.removesuffix(".").strip("“”")
-    introduced = said[at].model_copy(update={"text": framed(FRAME, words)})
-    return [*said[:at], introduced, *said[at + 1 :]]
+    return introduced(sorted(telling.said, key=lambda s: s.evidence[0].start))
 
 
 class _Telling:
@@ -82,6 +74,8 @@ class _Telling:
             if len(self.said) + 2 > self._room:
                 return
             self._say(before)
+            if not self._is_said(before):
+                return
         self._say(anchor)
 
     def _leans_on(self, anchor: Anchor, before: Anchor) -> bool:
@@ -97,16 +91,16 @@ class _Telling:
             self._say(self._in_order[n], of=finding.span)
         if not any(e.overlaps(finding.span) for s in self.said for e in s.evidence):
             self._add(noticed(finding))
-        behind = max(told, default=-1) + 1
-        soon = self._in_order[behind : behind + SOON] if told else []
-        if done := next((a for a in soon if Facet.ACTION_TAKEN in a.facets), None):
-            self._say(done)
+        soon = self._in_order[told[-1] + 1 :][:SOON] if told else []
+        if done := next((a for a in soon if a.own and Facet.ACTION_TAKEN in a.facets), None):
+            self.tell(done)
 
     def _say(self, anchor: Anchor, of: Span | None = None) -> None:
         if self._is_said(anchor):
             return
-        for statement, told in self._proposals(anchor):
+        for statement, told, frame in self._proposals(anchor):
             if of is None or _share(of, told) >= ENOUGH_OF_IT:
+                self._frames.append(frame)
                 self._add(Statement(text=statement, evidence=(anchor.span,)))
                 return
 
@@ -117,19 +111,18 @@ class _Telling:
         if statement.text not in {s.text for s in self.said}:
             self.said.append(statement)
 
-    def _proposals(self, anchor: Anchor) -> Iterator[tuple[str, Span]]:
-        """Ways to say one sentence, best first, and what each tells of it; a quoted one marks its frame as used."""
+    def _proposals(self, anchor: Anchor) -> Iterator[tuple[str, Span, str]]:
+        """Ways to say one sentence, best first, what each tells of it, and its frame."""
         text, parse = self._understanding.text, self._understanding.screening.parse
         if whole := self._whole(anchor):
-            yield whole, anchor.span
+            yield whole, anchor.span, WHOLE
         phrases = [p for p in (anchor.phrase, *quotable(text, anchor.span)) if p is not None]
         quotes = [(words, anchor.span) for words in quoted_whole(parse, anchor.span)]
-        for words, told in (*quotes, *((_with_mark(p, text), p) for p in phrases)):
+        for words, told in (*quotes, *((with_mark(p, text), p) for p in phrases)):
             for frame in self._frames_for(anchor, words):
                 statement = framed(frame, words)
                 if not fixed_reasons(statement, text) and is_derived(statement, parse):
-                    self._frames.append(frame)
-                    yield statement, told
+                    yield statement, told, frame
 
     def _whole(self, anchor: Anchor) -> str | None:
         """The whole sentence, turned to the writer or as it was told of others, where both would be safe."""
@@ -148,11 +141,6 @@ class _Telling:
         facet = Facet.STRENGTH if tells_of_strength(words) else anchor.facet
         left = [f for f in frames_for(facet, words) if f not in self._frames]
         return (*sorted(left, key=self._turn.order), QUOTE_ALONE)
-
-
-def _with_mark(phrase: Span, text: str) -> str:
-    """The words of a phrase; of a question with its mark."""
-    return phrase.of(text) + ("?" if text[phrase.end : phrase.end + 1] == "?" else "")
 
 
 def _share(of: Span, told: Span) -> float:

@@ -15,8 +15,9 @@ IN_THE_ROOM = re.compile(
 """Who writes and who reads: a sentence with one of them says something else to another reader."""
 DOUBLE_MARKS = re.compile(r"[\"“][^\"“”]*[\"”]")
 ANY_DOUBLE = re.compile(r"[\"“”]")
-ENCLOSED = re.compile(r"[\"“'‘][^\"“”]+[\"”'’]")
-"""Words with a mark at either end."""
+ENCLOSED = re.compile(r"[\"“][^\"“”'‘’]+(?:['’]\w[^\"“”'‘’]*)*[\"”]|['‘][^\"“”]+['’]")
+"""Words with a mark at either end and no other within."""
+ENDS_IN_SPEECH = ('."', ".”", ".'", ".’", '?"', "?”", '!"', "!”")
 LONGEST_QUOTE = 28
 """Words."""
 REFERRING = frozenset(
@@ -55,7 +56,7 @@ def quoted_whole(parse: Parse, span: Span) -> tuple[str, ...]:
     if any(m.start <= start or not ENCLOSED.fullmatch(m.of(parse.text)) for m in marked):
         return ()
     own = [t for t in parse.tokens_in(span) if not any(m.start <= t.start < m.end for m in marked)]
-    return (single_marks(text),) if has_own_verb(own, parse) else ()
+    return (single_marks(text),) if has_own_verb(own, parse) and not text.endswith(ENDS_IN_SPEECH) else ()
 
 
 def single_marks(text: str) -> str:

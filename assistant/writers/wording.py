@@ -3,14 +3,15 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.model.debrief import When
+from assistant.model.debrief import Statement, When
 from knowledge.vocabulary import Facet, Theme
 
-QUOTE = "{}"
-"""Where the writer's words go, quotation marks included."""
 QUOTE_ALONE = "{}."
-"""For words that need no introduction, since a sentence before has said whose they are."""
-FRAME = "You wrote: {}."
+"""For words behind a sentence that has said whose they are."""
+BARE = re.compile(r"“([^“”]*)”\.?")
+TO_THE_WRITER = re.compile(r"you\b|your|“[^“”]*”\.?$|[^“]*: “", re.IGNORECASE)
+"""A sentence behind which a bare quote is the writer's: one that is said to them, or a quote of ours."""
+INTRODUCED = "You wrote: {}."
 FRAMES: Mapping[Facet, Sequence[str]] = {
     Facet.STRENGTH: ("Something that held, in your words: {}.", "You also noted what was good: {}."),
     Facet.NEED: ("What you said you need: {}.", "You named a need: {}."),
@@ -53,6 +54,8 @@ WHY_THEME = "{when}: this is meant for {need}."
 WHY_FOR = "{when}: you wrote {quote}, and this is meant for {need}."
 WHY_AGAIN = "{when}, for the same reason."
 """For what others share, where its reason has been told."""
+WHY_URGENT = "{when}: this is meant for days with something that cannot wait."
+"""For what a finding calls for, where its words are not to be quoted."""
 NEEDS: Mapping[Theme, str] = {
     Theme.INTRUSION: "material that comes back unasked",
     Theme.AVOIDANCE: "dread of what is waiting at work",
@@ -73,11 +76,6 @@ NEEDS: Mapping[Theme, str] = {
 }
 
 
-def quoted(words: str) -> str:
-    """The words on one line inside quotation marks; marks inside them become single ones."""
-    return "“" + " ".join(words.split()) + "”"
-
-
 def frames_for(facet: Facet, words: str) -> Sequence[str]:
     """The frames that say what these words are, where they show it; none where they do not."""
     cue = CUES.get(facet)
@@ -90,12 +88,23 @@ def tells_of_strength(words: str) -> bool:
 
 
 def framed(frame: str, words: str) -> str:
-    """The words inside quotation marks in their frame; a question keeps its mark and needs no full stop."""
+    """The words inside quotation marks in their frame; a question or a call keeps its mark and needs no full stop."""
     said = frame.format(f"“{words}”")
     return said.removesuffix(".") if words.endswith(("?", "!")) else said
 
 
 def is_framed(statement: str, quote: str) -> bool:
     """Whether a statement is one of our frames around this quote and nothing more."""
-    frames = (QUOTE_ALONE, FRAME, *(f for fs in FRAMES.values() for f in fs))
+    frames = (QUOTE_ALONE, INTRODUCED, *(f for fs in FRAMES.values() for f in fs))
     return any(statement == framed(frame, quote) for frame in frames)
+
+
+def introduced(summary: Sequence[Statement]) -> list[Statement]:
+    """The same, each bare quote introduced that does not follow another quote or a sentence said to the writer."""
+    made: list[Statement] = []
+    for statement in summary:
+        bare = BARE.fullmatch(statement.text)
+        follows = bool(made) and TO_THE_WRITER.match(made[-1].text) is not None
+        text = framed(INTRODUCED, bare[1]) if bare is not None and not follows else statement.text
+        made.append(statement.model_copy(update={"text": text}))
+    return made

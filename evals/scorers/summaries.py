@@ -10,7 +10,7 @@ from assistant.model.debrief import Debrief, Withheld
 from assistant.model.text import Span
 from evals.case import Score, SummariesCase
 
-OPENING = "the first five sentences"
+OPENING = "the first six sentences"
 """What a summary of at most five has to beat."""
 
 

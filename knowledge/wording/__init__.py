@@ -1,6 +1,7 @@
 """Words that guard what is shown: graphic detail, diagnosis, advice, cheer and scorn."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -20,3 +21,9 @@ def pattern(name: WordList) -> re.Pattern[str]:
 def is_graphic(text: str) -> bool:
     """Whether the text holds graphic detail that must not be repeated."""
     return pattern("graphic").search(text) is not None
+
+
+def has_words(text: str, words: Sequence[str]) -> bool:
+    """Whether one of the expressions stands in the text, as whole words, in any case and with any apostrophe."""
+    either = rf"\b(?:{'|'.join(words)})\b"
+    return bool(words) and re.search(either, text.replace("’", "'"), re.IGNORECASE) is not None

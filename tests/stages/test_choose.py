@@ -149,7 +149,7 @@ def test_who_tells_of_danger_is_offered_what_it_calls_for_after_what_serves_a_th
         an_entry("peer-lid", themes=(Theme.ISOLATION,), approaches=(Approach.PEER_SUPPORT,)),
         an_entry("ind-rest", themes=(Theme.AROUSAL,)),
     ]
-    danger = a_finding(kind=FindingKind.SUICIDALITY, subject=Subject.CLIENT, start=0, end=27)
+    danger = a_finding(kind=FindingKind.SUICIDALITY, subject=Subject.CLIENT, start=29, end=64)
 
     def offered(*themes: Theme, findings: tuple[Finding, ...]) -> list[str]:
         return [s.entry_id for s in choose(reading(*themes, findings=findings), found(*entries))]
@@ -225,7 +225,7 @@ def test_a_cause_at_work_is_never_answered_by_an_individual_tip_alone(theme: The
         ("ind-private-goodbye", TEXT, (Theme.GRIEF_LOSS,), (), False),
         ("ind-private-goodbye", "They moved him to another home. I sat there.", (Theme.GRIEF_LOSS,), (), True),
         ("ind-assault-return-room", TEXT, (Theme.SAFETY_THREAT,), (), False),
-        ("ind-assault-return-room", "He hit me in the room. I ran.", (), (FindingKind.VIOLENCE_TOWARD_CLINICIAN,), True),
+        ("ind-assault-return-room", "He hit me. I go back in there on Monday.", (), (FindingKind.VIOLENCE_TOWARD_CLINICIAN,), True),
         ("ind-assault-first-hours", "He hit me. I ran.", (), (FindingKind.VIOLENCE_TOWARD_CLINICIAN,), True),
         ("ind-assault-first-hours", "He said he knows my street. I ran.", (), (FindingKind.VIOLENCE_TOWARD_CLINICIAN,), False),
         ("ind-after-identity-hurt", "They asked whose grandson I am. I was glad.", (Theme.IDENTITY_STRESS,), (), False),
@@ -245,16 +245,25 @@ def test_an_entry_is_offered_only_in_the_situation_that_it_supposes(
     id: str, text: str, themes: tuple[Theme, ...], kinds: tuple[FindingKind, ...], fits: bool
 ) -> None:
     entry = next(e for e in load_entries() if e.id == id)
-    findings = tuple(a_finding(kind=k, subject=Subject.CLIENT) for k in kinds)
+    findings = tuple(
+        a_finding(
+            kind=k,
+            subject=Subject.SELF if k is FindingKind.VIOLENCE_TOWARD_CLINICIAN else Subject.CLIENT,
+        )
+        for k in kinds
+    )
 
     assert is_in_place(entry, reading(*themes, text=text, findings=findings)) is fits
 
 
 def test_a_denied_finding_shows_no_situation() -> None:
-    entry = an_entry(approaches=(Approach.AFTER_CLIENT_SUICIDE,))
-    finding = a_finding(kind=FindingKind.CLIENT_DEATH, subject=Subject.CLIENT, currency="denied")
+    entry = an_entry("ind-suicide-first-week", approaches=(Approach.AFTER_CLIENT_SUICIDE,))
+    text = "Nobody took her own life. I sat there."
+    denied = a_finding(kind=FindingKind.CLIENT_DEATH, subject=Subject.CLIENT, currency="denied")
+    current = a_finding(kind=FindingKind.CLIENT_DEATH, subject=Subject.CLIENT)
 
-    assert not is_in_place(entry, reading(findings=(finding,)))
+    assert not is_in_place(entry, reading(text=text, findings=(denied,)))
+    assert is_in_place(entry, reading(text=text, findings=(current,)))
 
 
 def test_the_first_hours_are_over_when_the_assault_is() -> None:
@@ -265,19 +274,46 @@ def test_the_first_hours_are_over_when_the_assault_is() -> None:
     assert not is_in_place(entry, reading(text=text, findings=(finding,)))
 
 
-def test_a_death_that_is_not_called_a_suicide_is_mourned_first() -> None:
+def test_a_death_that_is_not_called_a_suicide_is_mourned_and_nothing_is_offered_twice() -> None:
     finding = a_finding(kind=FindingKind.CLIENT_DEATH, subject=Subject.CLIENT)
-    suicide = an_entry("ind-after", approaches=(Approach.AFTER_CLIENT_SUICIDE,))
+    suicide = an_entry("ind-suicide-first-week", approaches=(Approach.AFTER_CLIENT_SUICIDE,))
     mourning = an_entry("ind-mourn", approaches=(Approach.MOURNING_RITUAL,))
 
-    plain = choose(
-        reading(text="We lost him on Sunday. I sat there.", findings=(finding,)), found(suicide, mourning)
-    )
-    named = choose(
-        reading(text="His suicide was on Sunday. I sat there.", findings=(finding,)), found(suicide, mourning)
+    def offered(text: str) -> list[str]:
+        return [s.entry_id for s in choose(reading(text=text, findings=(finding,)), found(mourning, suicide))]
+
+    assert offered("We lost him on Sunday. I sat there.") == ["ind-mourn"]
+    assert offered("He hanged himself on Sunday. I sat there.") == ["ind-suicide-first-week", "ind-mourn"]
+
+
+def test_what_others_share_is_offered_where_only_the_whole_text_tells_of_it() -> None:
+    tip = an_entry("ind-a", themes=(Theme.AROUSAL,))
+    together = shared(themes=(Theme.WORKLOAD,), approaches=(Approach.SUPERVISION,))
+    understanding = told_by_the_whole(reading(Theme.AROUSAL, Theme.WORKLOAD))
+
+    offered = choose(understanding, found(tip, together))
+
+    assert [s.entry_id for s in offered] == ["ind-a", "sup-one"]
+    assert (
+        offered[1].why
+        == "To raise with someone who can share it: this is meant for more work than fits the day."
     )
 
-    assert [plain[0].entry_id, named[0].entry_id] == ["ind-mourn", "ind-after"]
+
+def test_what_a_finding_calls_for_rests_on_what_was_found() -> None:
+    text = "She wants to be dead tonight. I had toast. My manager wants it by Thursday."
+    finding = a_finding(kind=FindingKind.SUICIDALITY, subject=Subject.CLIENT, start=0, end=28)
+    entries = (
+        an_entry("peer-lid", themes=(Theme.ISOLATION,)),
+        shared("sup-sit-with-impact", themes=(Theme.SELF_DOUBT,)),
+    )
+
+    offered = choose(reading(text=text, findings=(finding,)), found(*entries))
+
+    assert [s.why for s in offered] == [
+        "For the next hour, because you wrote “She wants to be dead tonight”.",
+        "To raise with someone who can share it, for the same reason.",
+    ]
 
 
 def test_every_entry_that_a_circumstance_names_exists() -> None:

@@ -73,7 +73,8 @@ def test_a_longer_text_is_asked_more() -> None:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_few_questions_quote_and_none_the_same_words(text: str) -> None:
-    quotes = [m for q in drafted(text).supervision for m in QUOTED.findall(q.question)]
+    about = with_themes(an_understanding(text), Theme.AROUSAL, Theme.INTRUSION, Theme.SELF_DOUBT)
+    quotes = [m for q in drafted(about).supervision for m in QUOTED.findall(q.question)]
 
     assert len(quotes) <= 2
     assert len(set(quotes)) == len(quotes)
@@ -111,6 +112,18 @@ def test_a_question_about_what_must_be_settled_is_for_whom_it_is_about(
     about = [bank[q] for q in asked if q in bank]
     assert len(about) == 2
     assert other not in about
+
+
+def test_a_question_about_the_writer_hangs_on_no_colleagues_deed() -> None:
+    text = "The locum came in drunk and I sent her home. I drank before my own shift as well. I covered the two o'clock."
+    theirs = a_finding(kind=FindingKind.IMPAIRMENT, subject=Subject.OTHER, start=0, end=43)
+    own = a_finding(kind=FindingKind.IMPAIRMENT, subject=Subject.SELF, start=45, end=81)
+    understanding = an_understanding(text, theirs, own)
+    bank = [q for q in load_questions() if q.id == "urgent-29"]
+
+    asked = QuestionChooser(bank, understanding, anchors(understanding), Turn(text), level=None).choose(())
+
+    assert [QUOTED.findall(q.question) for q in asked] == [["“I drank before my own shift as well”"]]
 
 
 def test_the_same_text_reads_the_same_and_another_differs() -> None:

@@ -90,3 +90,18 @@ def test_a_phrase_is_an_exact_stretch_of_three_to_fourteen_words(text: str) -> N
     if span is not None:
         assert FEWEST <= len(words_in(span.of(text))) <= MOST
         assert 0 <= span.start < span.end <= len(text)
+
+
+def test_a_quotation_in_the_line_before_tears_no_phrase() -> None:
+    text = 'He said "get out"\nI went home and cried in the car.'
+    sentence = Span(start=text.index("I went"), end=len(text))
+
+    assert [p.of(text) for p in phrases_in(text, sentence)][:1] == ["I went home and cried in the car"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["I asked if he was all right, and he was.", "He looked at me as if I was dirt, then he left."],
+)
+def test_what_is_asked_or_likened_is_no_condition(sentence: str) -> None:
+    assert any(" if " in p for p in phrases(sentence))

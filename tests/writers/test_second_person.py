@@ -97,7 +97,12 @@ def test_the_writers_sentence_is_turned_and_nothing_else_of_it(said: str, expect
         "The forms wanted to know was I threatened.",
         "I went down the mine with him.",  # no pronoun
         "She stopped rehearsing our sessions on the tram.",  # hers and the writer's
+        "I walked our last two sessions in my head.",
         "I put on a murder show, and that's on me.",  # turned, it would be a verdict
+        "I think it was my own fault.",
+        "I am to blame for it.",
+        "I shan't go back there.",  # turned, it would be an order
+        "I thought, shall I ring him.",
         # what the writer said to somebody, without a mark
         "I said ma'am, I can't give you that.",
     ],

@@ -1,7 +1,10 @@
 """The summary tells what cannot wait and what matters, each sentence with what it leans on, in the writer's own words."""
 
+from assistant.model.debrief import Statement
 from assistant.model.screening import Finding
+from assistant.model.text import Span
 from assistant.writers.noticed import is_noticed, noticed
+from assistant.writers.wording import introduced
 from knowledge.vocabulary import Facet, FindingKind, Subject
 from tests.factories import a_finding, a_span, an_understanding
 from tests.writers.test_guided import QUOTED, drafted
@@ -152,3 +155,45 @@ def test_a_question_that_is_quoted_keeps_its_mark() -> None:
     ]
 
     assert any(t.endswith("“Did I do harm with my face?”") for t in told)
+
+
+def test_a_sentence_that_opens_with_somebodys_words_is_not_introduced_as_the_writers() -> None:
+    told = [
+        s.text
+        for s in drafted("“Leave him alone,” she told the nurse. I went home. I could not eat.").summary
+    ]
+
+    assert not any(t.startswith("You wrote: “Leave him alone") for t in told)
+
+
+def test_a_quote_behind_a_sentence_about_others_is_introduced() -> None:
+    said = [
+        Statement(text=t, evidence=(Span(start=0, end=4),))
+        for t in ("He never came.", "“We lost him in June”.", "“We sat there”.", "You went home.", "“No”.")
+    ]
+
+    assert [s.text for s in introduced(said)] == [
+        "He never came.",
+        "You wrote: “We lost him in June”.",
+        "“We sat there”.",
+        "You went home.",
+        "“No”.",
+    ]
+
+
+def test_what_was_done_is_told_with_what_it_leans_on() -> None:
+    text = (
+        "The bins were full. The baby has four round marks on one arm. Mum was holding a phone. I took it off her. "
+        "I was ashamed and I cried in the car. I was shaking all night. I need a week off. I miss my old team."
+    )
+    at = a_span(text, "The baby has four round marks on one arm")
+    finding = a_finding(kind=FindingKind.ABUSE_CONCERN, subject=Subject.CLIENT, start=at.start, end=at.end)
+    understanding = an_understanding(text, finding)
+    sentences = tuple(
+        s.model_copy(update={"facet": Facet.ACTION_TAKEN if "took" in s.span.of(text) else Facet.EVENT})
+        for s in understanding.sentences
+    )
+
+    told = [s.text for s in drafted(understanding.model_copy(update={"sentences": sentences})).summary]
+
+    assert told.index("You took it off her.") == 1 + told.index("Mum was holding a phone.")

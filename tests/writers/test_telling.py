@@ -78,3 +78,10 @@ def test_whose_words_they_are_is_known_all_through_a_long_quotation() -> None:
     assert quoted_whole(parse, inner) == ()
     assert not is_derived("You want your garden back.", parse)
     assert is_derived("You went home and could not eat.", parse)
+
+
+def test_a_statement_is_not_made_a_question_by_its_quotation() -> None:
+    parse = a_parse("I hate this job so much. Did I do harm?")
+
+    assert is_derived("You asked: “Did I do harm?”", parse)
+    assert not is_derived("You asked: “I hate this job so much?”", parse)

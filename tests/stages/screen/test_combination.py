@@ -39,9 +39,12 @@ def test_a_rule_does_not_count_where_the_classifier_sees_next_to_nothing():
 
 
 def test_words_of_self_harm_count_even_where_the_classifier_sees_next_to_nothing():
-    cut = a_finding(rule="self_harm.act")
+    cut = a_finding(rule="self_harm.plain")
 
-    assert combine([cut], [], RULES, Quiet(danger=(Span(start=0, end=40),))) == (cut,)
+    about = Quiet(danger=(Span(start=0, end=40),))
+
+    assert combine([cut], [], RULES, about) == (cut,)
+    assert combine([a_finding(rule="self_harm.act")], [], RULES, about) == ()
 
 
 def test_an_unsure_guess_is_enough_for_the_writers_own_risk():
