@@ -1,5 +1,6 @@
 """The pipeline as a whole, on real models: gates, withholding, faults, determinism."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,15 +26,13 @@ def test_an_ordinary_reflection_gets_a_whole_debrief(ports: Ports) -> None:
     outcome = debrief(Reflection(text=ORDINARY), ports=ports)
 
     assert isinstance(outcome, Debrief)
-    assert 2 <= len(outcome.summary) <= 5
+    assert 2 <= len(outcome.summary) <= 7
     assert 3 <= len(outcome.supervision) <= 7
     assert outcome.verification.cut == 0
     assert outcome.release == ports.library.release
     assert set(outcome.timings_ms) >= {"deidentify", "screen", "retrieve", "compose", "verify"}
     for statement in outcome.summary:
-        assert statement.text.lower().startswith(
-            ("you", "in your", "what you", "of your", "something", "six", "my", "it")
-        )
+        assert not re.search(r"\b(?:I|me|my|mine)\b", re.sub(r"“[^”]*”", "", statement.text)), statement.text
         assert all(s.of(outcome.text).strip() for s in statement.evidence)
 
 
