@@ -178,10 +178,11 @@ class QuestionChooser:
     def _worth(self, question: Question) -> float:
         functions = [a.question.function for a in self._chosen]
         lenses = [a.question.lens for a in self._chosen]
+        quoting = any(SLOT in a.question.text for a in self._chosen)
         return (
             self._functions[question.function] / (1 + functions.count(question.function))
             + 0.5 * self._lenses[question.lens] / (1 + lenses.count(question.lens))
-            + (SLOT in question.text) * (0.2 if _is_general(question) else 0.5)
+            + 0.5 * (SLOT in question.text and (not quoting or not _is_general(question)))
             + 0.3 * (question.level == "any")
             + 0.9 * self._turn.share(question.id)
         )
