@@ -6,7 +6,7 @@ from tests.writers.test_guided import drafted
 
 TEXT = (
     "My placement ends on Friday, and I have said goodbye to six of them. The hall smelled of paint. The kettle was on. "
-    "The cups were blue. The bus was late. The radio was on. I am worn out from goodbyes."
+    "The cups were blue. The bus was late. The radio was on. The rain went on. The lift was slow. I am worn out from goodbyes."
 )
 
 
@@ -22,7 +22,7 @@ def test_each_weight_is_of_something_counted() -> None:
     understanding = an_understanding(TEXT)
     span = understanding.sentences[0].span
 
-    counted = features(understanding, span, {Facet.EVENT}, own=True, at=0, of=7)
+    counted = features(understanding, span, {Facet.EVENT}, own=True, at=0, of=9)
 
     assert set(counted) == set(WEIGHTS)
     assert counted["opens"]
