@@ -127,7 +127,10 @@ def _filled(
 
 
 def _with_guided(written: ProvenDraft, guided: Draft) -> Draft:
-    """The model's draft with a guided sentence for each that was cut, first those on what is not yet spoken of."""
+    """The model's draft with a guided sentence for each that was cut, first those on what is not yet spoken of.
+
+    What the model wrote stays as it was proved; a guided quote says whose words it is, whatever comes to stand before it.
+    """
     own, room = written.draft, len(written.cut)
     spoken = [e for s in own.summary for e in s.evidence]
     fresh = [g for g in guided.summary if not any(e.overlaps(x) for e in g.evidence for x in spoken)]
@@ -136,7 +139,8 @@ def _with_guided(written: ProvenDraft, guided: Draft) -> Draft:
     missing = max(room - len(statements), MIN_QUESTIONS - len(own.supervision))
     others = [q for q in guided.supervision if q.question not in asked]
     questions = (*own.supervision, *others[: max(0, missing)])[:MAX_QUESTIONS]
-    summary = introduced(sorted((*own.summary, *statements), key=lambda s: s.evidence[0].start))
+    told = (i for s in statements for i in introduced([s]))
+    summary = sorted((*own.summary, *told), key=lambda s: s.evidence[0].start)
     return own.model_copy(update={"summary": tuple(summary), "supervision": questions})
 
 

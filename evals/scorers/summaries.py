@@ -11,7 +11,7 @@ from assistant.model.text import Span
 from evals.case import Score, SummariesCase
 
 OPENING = "the first six sentences"
-"""What a summary of at most five has to beat."""
+"""What a summary has to beat: as many as that of a long text may have."""
 
 
 def score(case: SummariesCase, answer: Debrief | Withheld) -> Iterator[Score]:

@@ -1,11 +1,15 @@
 """The summary tells what cannot wait and what matters, each sentence with what it leans on, in the writer's own words."""
 
-from assistant.model.debrief import Statement
+from assistant.composing import _with_guided
+from assistant.fixed_checks import reason
+from assistant.model.debrief import Draft, ModelUse, Statement
 from assistant.model.screening import Finding
 from assistant.model.text import Span
+from assistant.model.understanding import Understanding
+from assistant.writers.model import ProvenDraft
 from assistant.writers.noticed import is_noticed, noticed
 from assistant.writers.wording import introduced
-from knowledge.vocabulary import Facet, FindingKind, Subject
+from knowledge.vocabulary import Check, Facet, FindingKind, Subject
 from tests.factories import a_finding, a_span, an_understanding
 from tests.writers.test_guided import QUOTED, drafted
 
@@ -57,23 +61,32 @@ def test_what_cannot_wait_is_told_even_where_the_writer_is_not_in_it() -> None:
     ]
 
 
+def acting(text: str, word: str, *findings: Finding) -> Understanding:
+    """A reading in which only the sentence with this word tells of something done."""
+    understanding = an_understanding(text, *findings)
+    sentences = tuple(
+        s.model_copy(update={"facet": Facet.ACTION_TAKEN if word in s.span.of(text) else Facet.EVENT})
+        for s in understanding.sentences
+    )
+    return understanding.model_copy(update={"sentences": sentences})
+
+
+def a_concern(text: str, words: str) -> Finding:
+    at = a_span(text, words)
+    return a_finding(kind=FindingKind.ABUSE_CONCERN, subject=Subject.CLIENT, start=at.start, end=at.end)
+
+
 def test_what_was_done_about_what_cannot_wait_is_told_with_it() -> None:
     text = (
         "The bins were full. The baby has four round marks on one arm. The kettle was on. I rang the duty line at two. "
         "I was ashamed and I cried in the car. I was shaking all night. I need a week off. I miss my old team."
     )
-    at = a_span(text, "The baby has four round marks on one arm")
-    finding = a_finding(kind=FindingKind.ABUSE_CONCERN, subject=Subject.CLIENT, start=at.start, end=at.end)
+    concern = a_concern(text, "The baby has four round marks on one arm")
 
     def told(*findings: Finding) -> list[str]:
-        understanding = an_understanding(text, *findings)
-        sentences = tuple(
-            s.model_copy(update={"facet": Facet.ACTION_TAKEN if "rang" in s.span.of(text) else Facet.EVENT})
-            for s in understanding.sentences
-        )
-        return [s.text for s in drafted(understanding.model_copy(update={"sentences": sentences})).summary]
+        return [s.text for s in drafted(acting(text, "rang", *findings)).summary]
 
-    assert "You rang the duty line at two." in told(finding)
+    assert "You rang the duty line at two." in told(concern)
     assert "You rang the duty line at two." not in told()
 
 
@@ -186,14 +199,26 @@ def test_what_was_done_is_told_with_what_it_leans_on() -> None:
         "The bins were full. The baby has four round marks on one arm. Mum was holding a phone. I took it off her. "
         "I was ashamed and I cried in the car. I was shaking all night. I need a week off. I miss my old team."
     )
-    at = a_span(text, "The baby has four round marks on one arm")
-    finding = a_finding(kind=FindingKind.ABUSE_CONCERN, subject=Subject.CLIENT, start=at.start, end=at.end)
-    understanding = an_understanding(text, finding)
-    sentences = tuple(
-        s.model_copy(update={"facet": Facet.ACTION_TAKEN if "took" in s.span.of(text) else Facet.EVENT})
-        for s in understanding.sentences
-    )
+    concern = a_concern(text, "The baby has four round marks on one arm")
 
-    told = [s.text for s in drafted(understanding.model_copy(update={"sentences": sentences})).summary]
+    told = [s.text for s in drafted(acting(text, "took", concern)).summary]
 
     assert told.index("You took it off her.") == 1 + told.index("Mum was holding a phone.")
+
+
+def test_beside_a_models_sentences_each_guided_quote_says_whose_it_is_and_theirs_stay_as_proved() -> None:
+    def a_draft(writer: str, told: dict[int, str]) -> Draft:
+        said = tuple(
+            Statement(text=text, evidence=(Span(start=at, end=at + 2),)) for at, text in told.items()
+        )
+        return Draft(writer=writer, summary=said, strategies=(), supervision=())
+
+    of_model = a_draft("model", {0: "“She wept”."})
+    guided = a_draft("guided", {10: "You wrote: “Two of us stayed”.", 20: "“We lost him in June”."})
+    proven = ProvenDraft(of_model, (reason(Check.EVIDENCE),) * 2, 0, (), ModelUse.model_construct())
+
+    assert [s.text for s in _with_guided(proven, guided).summary] == [
+        "“She wept”.",
+        "You wrote: “Two of us stayed”.",
+        "You wrote: “We lost him in June”.",
+    ]
