@@ -18,7 +18,7 @@ from typing import NamedTuple
 import click
 import numpy as np
 
-from assistant.model.debrief import Debrief
+from assistant.model.debrief import Debrief, Strategy
 from assistant.model.text import Frozen
 from evals import engine
 from evals.case import ReflectionCase
@@ -115,12 +115,16 @@ def candidates(text: str, debrief: Debrief) -> Mapping[str, Candidate]:
     return {
         OURS: Candidate(
             " ".join(s.text for s in debrief.summary),
-            [f"{s.title}. {s.why} First: {s.steps[0]}" for s in debrief.strategies],
+            [f"{s.title}. {s.why} {_first(s)}" for s in debrief.strategies],
             [q.question for q in debrief.supervision],
         ),
         FIRST_SENTENCES: Candidate(first.strip(), *plain),
         TEMPLATE: Candidate(PLAIN_SUMMARY.format(theme=theme.value.replace("_", " ")), *plain),
     }
+
+
+def _first(strategy: Strategy) -> str:
+    return f"To ask for it: “{strategy.ask}”" if strategy.ask else f"First: {strategy.steps[0]}"
 
 
 def sheet(cases: Iterable[ReflectionCase]) -> str:

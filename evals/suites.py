@@ -84,7 +84,8 @@ def _score_debrief(case: Any, answer: Any) -> Iterable[Score]:
 
 def _score_relevance(case: Any, answer: Any) -> Iterable[Score]:
     ports = engine.ports()
-    return relevance.score(case, answer, dict(ports.library.entries), tuple(ports.bank.questions))
+    entries, questions = dict(ports.library.entries), tuple(ports.bank.questions)
+    return relevance.score(case, answer, entries, questions, relevance.findings_of(case.id))
 
 
 def _no_scores(case: Any, answer: Any) -> Iterable[Score]:

@@ -1,6 +1,6 @@
 """What some entries suppose about the writer's situation, and what a finding calls for, as data."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import Path
@@ -11,6 +11,8 @@ from knowledge.entry import Content, Entry
 from knowledge.vocabulary import Approach, FindingKind, Subject, Theme
 from knowledge.wording import has_words
 
+Found = tuple[FindingKind, Subject | None]
+"""A finding, as its kind and whom it is about."""
 FIT = Path(__file__).parent / "fit"
 
 
@@ -21,6 +23,8 @@ class Circumstance(Content):
     entries: tuple[str, ...] = ()
     themes: tuple[Theme, ...] = ()
     findings: tuple[FindingKind, ...] = ()
+    subjects: tuple[Subject, ...] = tuple(Subject)
+    """Whom such a finding must be about."""
     words: tuple[str, ...] = ()
     still: bool = False
     """Whether a finding that is over shows it no longer."""
@@ -29,9 +33,9 @@ class Circumstance(Content):
         """Whether the entry supposes this situation."""
         return entry.id in self.entries or bool(set(self.approaches) & set(entry.approaches))
 
-    def holds(self, text: str, themes: AbstractSet[Theme], findings: AbstractSet[FindingKind]) -> bool:
+    def holds(self, text: str, themes: AbstractSet[Theme], found: Iterable[Found]) -> bool:
         """Whether anything shows the situation."""
-        if themes & set(self.themes) or findings & set(self.findings):
+        if themes & set(self.themes) or any(_is_of(one, self.findings, self.subjects) for one in found):
             return True
         return has_words(text, self.words)
 
@@ -42,6 +46,12 @@ class Help(Content):
     findings: tuple[FindingKind, ...]
     subjects: tuple[Subject, ...] = tuple(Subject)
     entries: tuple[str, ...]
+
+
+def _is_of(found: Found, kinds: Collection[FindingKind], subjects: Collection[Subject]) -> bool:
+    """Whether a finding is of one of the kinds; one that is about nobody is about anybody."""
+    kind, subject = found
+    return kind in kinds and (subject is None or subject in subjects)
 
 
 @cache
@@ -56,14 +66,16 @@ def load_helps() -> tuple[Help, ...]:
     return tuple(Help.model_validate(row) for row in _rows("helps.yaml"))
 
 
-def called_for(found: Iterable[tuple[FindingKind, Subject | None]]) -> frozenset[str]:
-    """The entries that current findings call for, each given as its kind and whom it is about."""
-    return frozenset(
-        entry
-        for kind, subject in found
-        for h in load_helps()
-        if kind in h.findings and subject in h.subjects
-        for entry in h.entries
+def called_for(found: Iterable[Found]) -> tuple[str, ...]:
+    """The entries that current findings call for, in the order of the findings."""
+    return tuple(
+        dict.fromkeys(
+            entry
+            for one in found
+            for h in load_helps()
+            if _is_of(one, h.findings, h.subjects)
+            for entry in h.entries
+        )
     )
 
 

@@ -50,6 +50,8 @@ class Entry(Content):
     lay_terms: tuple[str, ...] = ()
     """What a tired clinician would write: the bridge from lay words to the library's words."""
     steps: tuple[str, ...] = Field(min_length=2, max_length=5)
+    ask: str = Field(default="", max_length=160)
+    """What the clinician may say to get it, where the steps are for somebody else."""
     when_now: bool
     cautions: tuple[str, ...] = Field(min_length=1)
     suppress_when: tuple[Theme | FindingKind, ...] = ()
@@ -99,8 +101,8 @@ class Entry(Content):
         return cls(**{**fields, "body": body.strip()})
 
     def to_file(self) -> str:
-        """The canonical file form; reading it back gives an equal entry."""
-        fields = self.model_dump(mode="json", exclude={"body"})
+        """The canonical file form; reading it back gives an equal entry. An `ask` that is empty is not written."""
+        fields = self.model_dump(mode="json", exclude={"body"} if self.ask else {"body", "ask"})
         fields["review_due"] = self.review_due
         front = yaml.safe_dump(fields, sort_keys=False, allow_unicode=True, width=110)
         return f"{FENCE}{front}{FENCE}{self.body.strip()}\n"

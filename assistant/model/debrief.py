@@ -51,6 +51,8 @@ class Strategy(Frozen):
     extrapolated: bool
     sources: tuple[Source, ...]
     passage: Quote
+    ask: str = ""
+    """What to say to whoever the steps are for; empty where they are the writer's own."""
 
 
 Sentence = Statement | SupervisionQuestion

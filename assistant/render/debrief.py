@@ -19,6 +19,7 @@ FUNCTIONS = {
     "restorative": "to be restored",
 }
 NOT_REVIEWED = "The library's entries and the cards have not yet been reviewed by a clinician."
+ASK = "To ask for it: “{}” What they would do then:"
 CHECKED_ON = "These lines were last compared with their sources on {:%d %b %Y}. A number can change."
 NOT_THERAPY = "Afterword is not supervision, therapy or a crisis service, and it judges nobody's risk."
 
@@ -103,6 +104,8 @@ def _strategy(strategy: Strategy, look: Look) -> Iterator[str]:
     yield ""
     yield f"> {strategy.passage.text}".replace("\n", " ")
     yield ""
+    if strategy.ask:
+        yield from (ASK.format(strategy.ask), "")
     yield from (f"{n}. {step}" for n, step in enumerate(strategy.steps, 1))
     yield ""
     yield from (f"- When not: {caution}" for caution in strategy.cautions)

@@ -7,7 +7,16 @@ from assistant.model.debrief import Strategy, When
 from assistant.model.text import Span
 from assistant.model.understanding import Passage, Retrieval, Understanding
 from assistant.writers.anchors import Anchor, anchors, themes_shown
-from assistant.writers.wording import NEEDS, WHEN, WHY, WHY_AGAIN, WHY_FOR, WHY_THEME, WHY_URGENT
+from assistant.writers.wording import (
+    AFTER_THE_CARD,
+    NEEDS,
+    WHEN,
+    WHY,
+    WHY_AGAIN,
+    WHY_THEME,
+    WHY_URGENT,
+    WITH_THE_CARD,
+)
 from knowledge.circumstance import called_for, load_circumstances
 from knowledge.entry import Entry
 from knowledge.vocabulary import Approach, Currency, EntryType, FindingKind, Level, Route, Theme
@@ -18,6 +27,8 @@ ORGANISATIONAL_CAUSES = frozenset({Theme.WORKLOAD, Theme.MORAL_DISTRESS})
 SHARED_LEVELS = frozenset({Level.SUPERVISION, Level.TEAM, Level.ORGANISATION})
 SHOWS = frozenset({Currency.CURRENT, Currency.PAST})
 """A finding that is denied or imagined shows no situation."""
+BEHIND_A_CARD = frozenset({Route.URGENT, Route.CRISIS})
+"""Where something comes before any step of the library's."""
 ORDER: tuple[When, ...] = ("now", "this_week", "supervision")
 
 
@@ -29,9 +40,9 @@ def choose(understanding: Understanding, retrieval: Retrieval) -> tuple[Strategy
     Where the cause is workload, the system or moral distress, an individual tip is offered only together with one
     that others share; where none was found, it is left out.
     """
-    passages = _by_fit(retrieval.passages, understanding)
     choosing = _Choosing(understanding)
     for when in ORDER:
+        passages = _by_fit(retrieval.passages, understanding, when)
         fitting = [p for p in passages if _fits(p.entry, when)]
         if not choosing.take_one(fitting, when) and when == "supervision":
             choosing.take_one(fitting, when, again=True)
@@ -70,7 +81,9 @@ class _Choosing:
                 continue
             reason = next(self._reasons(passage.entry, again=again), None)
             if reason is not None:
-                self.chosen[when] = _strategy(passage, when, self._why(when, reason), reason.evidence)
+                self.chosen[when] = _strategy(
+                    passage, when, self._why(when, passage.entry, reason), reason.evidence
+                )
                 self._kinds.add(kind)
                 self._told.append(reason.theme)
                 self._named.append(reason.evidence)
@@ -94,7 +107,7 @@ class _Choosing:
         """Whether words that were not named show the theme, and what may be said of it."""
         shows = any(evidence.overlaps(s) for s in self._understanding.shown(theme))
         if shows and evidence not in self._named:
-            return WHY if theme in self._told else WHY_FOR
+            return WHY
         if again and self._told[-1:] == [theme]:
             return WHY_AGAIN
         return WHY_THEME if again or not self.chosen else None
@@ -141,10 +154,15 @@ class _Choosing:
     def _is_named(self, anchor: Anchor) -> bool:
         return any(anchor.span.overlaps(s) for s in self._named)
 
-    def _why(self, when: When, reason: _Reason) -> str:
+    def _why(self, when: When, entry: Entry, reason: _Reason) -> str:
         quote = f"“{reason.evidence.of(self._understanding.text)}”"
         need = "" if reason.theme is None else NEEDS[reason.theme]
-        return reason.template.format(when=WHEN[when], quote=quote, need=need)
+        return reason.template.format(when=self._when(when, entry), quote=quote, need=need)
+
+    def _when(self, when: When, entry: Entry) -> str:
+        if when != "now" or self._understanding.screening.route not in BEHIND_A_CARD:
+            return WHEN[when]
+        return WITH_THE_CARD if entry.type is EntryType.SAFETY else AFTER_THE_CARD
 
 
 def _strategy(passage: Passage, when: When, why: str, evidence: Span) -> Strategy:
@@ -162,11 +180,15 @@ def _strategy(passage: Passage, when: When, why: str, evidence: Span) -> Strateg
         extrapolated=entry.extrapolated,
         sources=entry.sources,
         passage=passage.quote,
+        ask=entry.ask,
     )
 
 
-def _by_fit(passages: Sequence[Passage], understanding: Understanding) -> list[Passage]:
-    """Those that fit the writer's situation: what serves the strongest theme that holds, what serves another, what a finding calls for."""
+def _by_fit(passages: Sequence[Passage], understanding: Understanding, when: When) -> list[Passage]:
+    """Those that fit the writer's situation: what serves the strongest theme that holds, what serves another, what a finding calls for.
+
+    For now what a finding calls for comes first.
+    """
     if understanding.screening.route is Route.POSTVENTION:
         mourning = [
             p
@@ -182,16 +204,17 @@ def _by_fit(passages: Sequence[Passage], understanding: Understanding) -> list[P
         and is_in_place(p.entry, understanding)
         and not _leads_back(p.entry, understanding)
     ]
-    serving = [p for p in fitting if not set(held).isdisjoint(p.entry.themes)]
     called = _called(understanding)
-    helping = [p for p in fitting if p not in serving and p.entry.id in called]
+    serving = [p for p in fitting if not set(held).isdisjoint(p.entry.themes)]
+    helping = sorted((p for p in fitting if p.entry.id in called), key=lambda p: called.index(p.entry.id))
     at_work = _has_organisational_cause(understanding)
 
     def order(passage: Passage) -> tuple[bool, bool]:
         """What leaders do comes last of its kind where the cause is not theirs."""
         return held[0] not in passage.entry.themes, passage.entry.audience == "leader" and not at_work
 
-    return [*sorted(serving, key=order), *helping]
+    serving.sort(key=order)
+    return helping + serving if when == "now" else serving + helping
 
 
 def _is_offerable(entry: Entry) -> bool:
@@ -213,8 +236,8 @@ def is_in_place(entry: Entry, understanding: Understanding) -> bool:
     if not supposed:
         return True
     themes = set(themes_shown(understanding))
-    shown = {f.kind for f in understanding.screening.findings if f.currency in SHOWS}
-    current = {f.kind for f in understanding.screening.current}
+    shown = [(f.kind, f.subject) for f in understanding.screening.findings if f.currency in SHOWS]
+    current = [(f.kind, f.subject) for f in understanding.screening.current]
     return all(c.holds(understanding.text, themes, current if c.still else shown) for c in supposed)
 
 
@@ -232,6 +255,6 @@ def _has_organisational_cause(understanding: Understanding) -> bool:
     return any(t.theme in ORGANISATIONAL_CAUSES for t in understanding.themes)
 
 
-def _called(understanding: Understanding) -> frozenset[str]:
+def _called(understanding: Understanding) -> tuple[str, ...]:
     """The entries that current findings call for."""
     return called_for((f.kind, f.subject) for f in understanding.screening.current)

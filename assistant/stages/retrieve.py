@@ -1,7 +1,7 @@
 """What the library offers: several queries, one fused score, filters, diversity and an honest nothing."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -94,7 +94,7 @@ def retrieve(
     suppress: frozenset[str] = frozenset(),
     locale: Locale | None = None,
     top: int = 8,
-    wanted: frozenset[str] = frozenset(),
+    wanted: Collection[str] = (),
 ) -> Retrieval:
     """The best passages over all queries, none when the library has no answer; then those wanted whatever is asked. With no locale, those of any place."""
     candidates = [c for c in library.candidates(query.texts, query.vectors) if c.entry_id in library.entries]
@@ -106,7 +106,7 @@ def retrieve(
     scored = _scored(allowed, query, library, weights)
     found = () if abstained else tuple(_diverse(scored, query, weights, top))
     ids = {p.entry.id for p in found}
-    besides = tuple(p for p in scored if p.entry.id in wanted - ids)
+    besides = tuple(p for p in scored if p.entry.id in wanted and p.entry.id not in ids)
     return Retrieval(release=library.release, passages=found + besides, abstained=abstained, best=answer)
 
 

@@ -49,30 +49,33 @@ WHEN: Mapping[When, str] = {
     "this_week": "For the days ahead",
     "supervision": "To raise with someone who can share it",
 }
+WITH_THE_CARD = "Together with what the card says"
+"""When a step that keeps somebody safe is for, behind a card."""
+AFTER_THE_CARD = "Once what cannot wait is done"
+"""When any other first step is for, behind a card that has said what comes before."""
 WHY = "{when}, because you wrote {quote}."
-WHY_THEME = "{when}: this is meant for {need}."
-WHY_FOR = "{when}: you wrote {quote}, and this is meant for {need}."
-WHY_AGAIN = "{when}, for the same reason."
+WHY_THEME = "{when}: it may help when {need}."
+WHY_AGAIN = "{when}, so that it is not yours alone."
 """For what others share, where its reason has been told."""
-WHY_URGENT = "{when}: this is meant for days with something that cannot wait."
+WHY_URGENT = "{when}: it is for you, after what you told."
 """For what a finding calls for, where its words are not to be quoted."""
 NEEDS: Mapping[Theme, str] = {
-    Theme.INTRUSION: "material that comes back unasked",
-    Theme.AVOIDANCE: "dread of what is waiting at work",
-    Theme.AROUSAL: "a body that stays on alert",
-    Theme.EXHAUSTION: "running low",
-    Theme.SELF_DOUBT: "doubt in one's own work",
-    Theme.MORAL_DISTRESS: "being kept from what seems right",
-    Theme.GRIEF_LOSS: "loss and endings",
-    Theme.BOUNDARIES: "the question of where the role ends",
-    Theme.COUNTERTRANSFERENCE: "strong reactions to one client",
-    Theme.WORKLOAD: "more work than fits the day",
-    Theme.ISOLATION: "carrying it alone",
-    Theme.SAFETY_THREAT: "work that has felt unsafe",
-    Theme.IDENTITY_STRESS: "what it takes to be who you are at work",
-    Theme.SPILLOVER: "work that comes home along with you",
-    Theme.WORLDVIEW: "seeing people or the world differently than before",
-    Theme.GROWTH: "what the work gives back",
+    Theme.INTRUSION: "something from work keeps coming back unasked",
+    Theme.AVOIDANCE: "a part of you would rather not go in",
+    Theme.AROUSAL: "the body stays on alert",
+    Theme.EXHAUSTION: "there is little left to give",
+    Theme.SELF_DOUBT: "you doubt your own work",
+    Theme.MORAL_DISTRESS: "you are kept from what seems right",
+    Theme.GRIEF_LOSS: "somebody is gone, or something ends",
+    Theme.BOUNDARIES: "it is hard to tell where your role ends",
+    Theme.COUNTERTRANSFERENCE: "one of the people you see stirs more than others do",
+    Theme.WORKLOAD: "there is more work than fits the day",
+    Theme.ISOLATION: "you carry it alone",
+    Theme.SAFETY_THREAT: "work has not felt safe",
+    Theme.IDENTITY_STRESS: "who you are is made part of the work",
+    Theme.SPILLOVER: "work comes home with you",
+    Theme.WORLDVIEW: "work changes how people, or the world, look to you",
+    Theme.GROWTH: "work has given something back",
 }
 
 

@@ -28,6 +28,7 @@ class Check(StrEnum):
     CONTRAINDICATION = "contraindication"
     DUPLICATE = "duplicate"
     CONTRADICTION = "contradiction"
+    ADDRESSEE = "addressee"
     QUESTION_STYLE = "question_style"
 
 
@@ -71,6 +72,7 @@ def shown_text(entry: Entry) -> Iterator[Passage]:
     """Every field that a reader sees; lay terms are the writers' words and only searched."""
     yield Passage("title", entry.title)
     yield from (Passage(f"steps.{at}", step) for at, step in enumerate(entry.steps))
+    yield Passage("ask", entry.ask)
     yield from (Passage(f"cautions.{at}", caution) for at, caution in enumerate(entry.cautions))
     yield Passage("evidence_note", entry.evidence_note)
     yield Passage("body", entry.body)

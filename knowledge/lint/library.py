@@ -9,7 +9,7 @@ from knowledge.lint.injection import lint_injection
 from knowledge.lint.instruments import lint_instruments
 from knowledge.lint.readability import lint_readability
 from knowledge.lint.resemblance import lint_contradictions, lint_duplicates
-from knowledge.lint.safety import lint_contraindications, lint_sources
+from knowledge.lint.safety import lint_addressee, lint_contraindications, lint_sources
 from knowledge.lint.wording import lint_wording
 
 ALONE = (
@@ -19,6 +19,7 @@ ALONE = (
     lint_injection,
     lint_instruments,
     lint_contraindications,
+    lint_addressee,
 )
 """The checks that need no other entry."""
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterator, Mapping
 
 from knowledge.entry import Entry
-from knowledge.lint.fault import Check, LintFault, error
+from knowledge.lint.fault import Check, LintFault, error, warning
 from knowledge.vocabulary import Approach, FindingKind, Level, Theme
 
 LOSS = (FindingKind.CLIENT_DEATH, Theme.GRIEF_LOSS)
@@ -45,6 +45,17 @@ def stings_beside(entry: Entry, holds: Container[str]) -> tuple[str, ...]:
     if entry.level is Level.ORGANISATION:
         return ()
     return tuple(kind.value for kind in contraindicated(entry) if kind.value in holds)
+
+
+def lint_addressee(entry: Entry) -> Iterator[LintFault]:
+    """What somebody else would do says how a clinician may ask for it, and nothing else does."""
+    if (entry.audience == "clinician") == bool(entry.ask):
+        message = (
+            "say how a clinician may ask for it"
+            if not entry.ask
+            else "leave it out: the steps are the clinician's"
+        )
+        yield warning(entry, Check.ADDRESSEE, "ask", message)
 
 
 def lint_sources(entry: Entry) -> Iterator[LintFault]:

@@ -6,12 +6,12 @@ import pytest
 
 from assistant.model.debrief import Debrief, Statement, SupervisionQuestion, Withheld
 from assistant.model.text import Span
-from evals.case import ThemesCase
+from evals.case import GoldFinding, ThemesCase
 from evals.scorers import relevance
 from knowledge.entry import Entry
 from knowledge.question import Question
-from knowledge.vocabulary import Theme
-from tests.factories import a_span, an_entry
+from knowledge.vocabulary import Currency, FindingKind, Subject, Theme
+from tests.factories import a_finding, a_span, an_entry
 from tests.ui.factories import a_strategy
 
 TEXT = "I lie awake until four. I bought her a burrito."
@@ -103,3 +103,19 @@ def test_what_was_withheld_offers_nothing() -> None:
     withheld = Withheld(text=TEXT, route="crisis")
 
     assert values(withheld, case(Theme.AROUSAL)) == {}
+
+
+@pytest.mark.parametrize(("marked", "right"), [(Currency.CURRENT, 1), (Currency.PAST, 0)])
+def test_what_a_finding_calls_for_is_held_against_the_findings_that_an_author_marked(
+    marked: Currency, right: int
+) -> None:
+    found = a_finding(kind=FindingKind.IMPAIRMENT, subject=Subject.SELF)
+    offered = debrief("ind-not-fit-today", AWAKE).model_copy(update={"findings": (found,)})
+    gold = GoldFinding(
+        start=0, end=9, kind=found.kind, subject=found.subject, currency=marked, certainty="clear"
+    )
+
+    scores = {s.metric: s.value for s in relevance.score(case(Theme.AROUSAL), offered, ENTRIES, (), (gold,))}
+
+    assert scores["strategy_is_called_for"] == right
+    assert "strategy_serves_theme" not in scores

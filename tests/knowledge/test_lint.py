@@ -49,6 +49,9 @@ def test_an_honest_entry_has_no_fault() -> None:
         ({"steps": ("Fill in the PHQ-9.", "Drink slowly.")}, Check.INSTRUMENT, "steps.0"),
         ({"body": "Notwithstanding organisational idiosyncrasies, psychophysiological deceleration ameliorates "
           "occupational hyperactivation."}, Check.READING_LEVEL, "body"),
+        ({"audience": "supervisor"}, Check.ADDRESSEE, "ask"),
+        ({"ask": "Could we begin with how I am?"}, Check.ADDRESSEE, "ask"),
+        ({"audience": "leader", "ask": "It always works for everyone."}, Check.CLAIM, "ask"),
         ({"evidence_note": "TBD"}, Check.SOURCES, "evidence_note"),
         ({"sources": (Source(**{**SOURCE, "author": "unknown"}, title="Tea"),)}, Check.SOURCES, "sources.0.author"),
     ],

@@ -65,22 +65,19 @@ def test_what_serves_no_theme_that_holds_is_not_offered() -> None:
     assert choose(reading(), found(far)) == ()
 
 
-def test_the_reason_quotes_the_words_that_show_the_theme_and_says_what_the_entry_is_for() -> None:
+def test_the_reason_quotes_the_words_that_show_the_theme() -> None:
     entry = an_entry(themes=(Theme.INTRUSION,))
 
     strategy = choose(reading(Theme.AROUSAL, Theme.INTRUSION), found(entry))[0]
 
-    assert strategy.why == (
-        "For the next hour: you wrote “I keep smelling smoke in my kitchen”, "
-        "and this is meant for material that comes back unasked."
-    )
+    assert strategy.why == "For the next hour, because you wrote “I keep smelling smoke in my kitchen”."
     assert strategy.why_evidence[0].of(TEXT) == "I keep smelling smoke in my kitchen"
 
 
 def test_where_no_sentence_shows_the_theme_none_is_quoted_as_if_it_did() -> None:
     strategy = choose(told_by_the_whole(reading(Theme.AROUSAL)), found(an_entry(themes=(Theme.AROUSAL,))))[0]
 
-    assert strategy.why == "For the next hour: this is meant for a body that stays on alert."
+    assert strategy.why == "For the next hour: it may help when the body stays on alert."
 
 
 def test_after_a_death_the_reason_claims_no_theme() -> None:
@@ -89,7 +86,7 @@ def test_after_a_death_the_reason_claims_no_theme() -> None:
 
     strategy = choose(reading(findings=(finding,)), found(entry))[0]
 
-    assert "meant for" not in strategy.why
+    assert "may help when" not in strategy.why
     assert strategy.why_evidence[0].of(TEXT) in strategy.why
 
 
@@ -115,11 +112,8 @@ def test_what_has_no_reason_of_its_own_is_not_offered_unless_others_share_it() -
     offered = choose(reading(Theme.AROUSAL), found(first, second, together))
 
     assert [(s.entry_id, s.why) for s in offered] == [
-        (
-            "ind-a",
-            "For the next hour: you wrote “I could not sleep all night”, and this is meant for a body that stays on alert.",
-        ),
-        ("sup-one", "To raise with someone who can share it, for the same reason."),
+        ("ind-a", "For the next hour, because you wrote “I could not sleep all night”."),
+        ("sup-one", "To raise with someone who can share it, so that it is not yours alone."),
     ]
 
 
@@ -141,10 +135,10 @@ def test_the_same_help_is_not_offered_twice() -> None:
     assert [s.entry_id for s in choose(reading(*themes), found(*entries))] == ["ind-a"]
 
 
-def test_who_tells_of_danger_is_offered_what_it_calls_for_after_what_serves_a_theme() -> None:
+def test_who_tells_of_danger_is_offered_what_it_calls_for_before_what_serves_a_theme() -> None:
     entries = [
         shared("sup-sit-with-impact", themes=(Theme.SELF_DOUBT,), approaches=(Approach.SUPERVISION,)),
-        an_entry("peer-lid", themes=(Theme.ISOLATION,), approaches=(Approach.PEER_SUPPORT,)),
+        an_entry("ind-risk-handed-over", themes=(Theme.ISOLATION,), approaches=(Approach.PEER_SUPPORT,)),
         an_entry("ind-rest", themes=(Theme.AROUSAL,)),
     ]
     danger = a_finding(kind=FindingKind.SUICIDALITY, subject=Subject.CLIENT, start=29, end=64)
@@ -153,9 +147,13 @@ def test_who_tells_of_danger_is_offered_what_it_calls_for_after_what_serves_a_th
         return [s.entry_id for s in choose(reading(*themes, findings=findings), found(*entries))]
 
     assert offered(findings=()) == []
-    assert offered(findings=(danger,)) == ["peer-lid", "sup-sit-with-impact"]
+    assert offered(findings=(danger,)) == ["ind-risk-handed-over", "sup-sit-with-impact"]
     assert offered(findings=(danger.model_copy(update={"subject": Subject.SELF}),)) == []
-    assert offered(Theme.AROUSAL, findings=(danger,)) == ["ind-rest", "peer-lid", "sup-sit-with-impact"]
+    assert offered(Theme.AROUSAL, findings=(danger,)) == [
+        "ind-risk-handed-over",
+        "ind-rest",
+        "sup-sit-with-impact",
+    ]
 
 
 def test_nobody_is_sent_to_the_supervisor_who_did_it() -> None:
@@ -183,7 +181,7 @@ def test_after_a_reason_of_another_kind_what_an_entry_is_for_is_told_again() -> 
     *_, last = choose(reading(Theme.AROUSAL, Theme.INTRUSION), found(*entries))
 
     assert last.when == "supervision"
-    assert "a body that stays on alert" in last.why
+    assert "the body stays on alert" in last.why
 
 
 @pytest.mark.parametrize("theme", [Theme.WORKLOAD, Theme.MORAL_DISTRESS])
@@ -224,7 +222,7 @@ def test_what_others_share_is_offered_where_only_the_whole_text_tells_of_it() ->
     assert [s.entry_id for s in offered] == ["ind-a", "sup-one"]
     assert (
         offered[1].why
-        == "To raise with someone who can share it: this is meant for more work than fits the day."
+        == "To raise with someone who can share it: it may help when there is more work than fits the day."
     )
 
 
@@ -232,13 +230,31 @@ def test_what_a_finding_calls_for_rests_on_what_was_found() -> None:
     text = "She wants to be dead tonight. I had toast. My manager wants it by Thursday."
     finding = a_finding(kind=FindingKind.SUICIDALITY, subject=Subject.CLIENT, start=0, end=28)
     entries = (
-        an_entry("peer-lid", themes=(Theme.ISOLATION,)),
+        an_entry("ind-risk-handed-over", themes=(Theme.ISOLATION,)),
         shared("sup-sit-with-impact", themes=(Theme.SELF_DOUBT,)),
     )
 
     offered = choose(reading(text=text, findings=(finding,)), found(*entries))
 
     assert [s.why for s in offered] == [
-        "For the next hour, because you wrote “She wants to be dead tonight”.",
-        "To raise with someone who can share it, for the same reason.",
+        "Once what cannot wait is done, because you wrote “She wants to be dead tonight”.",
+        "To raise with someone who can share it, so that it is not yours alone.",
     ]
+
+
+def test_behind_a_card_the_first_step_comes_after_what_cannot_wait_or_goes_with_it() -> None:
+    text = "She wants to be dead tonight. I had toast. My manager wants it by Thursday."
+    finding = a_finding(kind=FindingKind.SUICIDALITY, subject=Subject.CLIENT, start=0, end=28)
+
+    def when(type: str) -> str:
+        entry = an_entry("ind-risk-handed-over", type=type)
+        return choose(reading(text=text, findings=(finding,)), found(entry))[0].why.partition(",")[0]
+
+    assert when("practice") == "Once what cannot wait is done"
+    assert when("safety") == "Together with what the card says"
+
+
+def test_what_somebody_else_would_do_says_how_to_ask_for_it() -> None:
+    entry = shared(themes=(Theme.AROUSAL,), ask="Could we begin with how I am?")
+
+    assert [s.ask for s in choose(reading(Theme.AROUSAL), found(entry))] == ["Could we begin with how I am?"]

@@ -1,5 +1,7 @@
 """Entries suppose a situation, and are in place only where the writer is in it; what findings call for exists."""
 
+from itertools import product
+
 import pytest
 
 from assistant.stages.choose import is_in_place
@@ -13,10 +15,25 @@ from tests.stages.test_choose import TEXT, reading
 def test_what_a_finding_calls_for_exists_and_is_not_forbidden_by_it() -> None:
     entries = {e.id: e for e in load_entries()}
 
-    for kind in FindingKind:
-        for entry in called_for([(kind, Subject.CLIENT)]):
+    for kind, subject in product(FindingKind, Subject):
+        for entry in called_for([(kind, subject)]):
             assert entry in entries
             assert not {s.value for s in entries[entry].suppress_when} & {kind.value}
+
+
+def test_whose_impairment_it_is_decides_what_is_called_for() -> None:
+    own = called_for([(FindingKind.IMPAIRMENT, Subject.SELF)])
+    others = called_for([(FindingKind.IMPAIRMENT, Subject.OTHER)])
+
+    assert ("ind-not-fit-today" in own, "ind-colleague-not-fit" in own) == (True, False)
+    assert ("ind-not-fit-today" in others, "ind-colleague-not-fit" in others) == (False, True)
+    entry = next(e for e in load_entries() if e.id == "ind-not-fit-today")
+    assert is_in_place(
+        entry, reading(findings=(a_finding(kind=FindingKind.IMPAIRMENT, subject=Subject.SELF),))
+    )
+    assert not is_in_place(
+        entry, reading(findings=(a_finding(kind=FindingKind.IMPAIRMENT, subject=Subject.OTHER),))
+    )
 
 
 @pytest.mark.parametrize(
@@ -44,6 +61,11 @@ def test_what_a_finding_calls_for_exists_and_is_not_forbidden_by_it() -> None:
         ("ind-tele-setup", "I shut the laptop at six. I sat there.", (Theme.SPILLOVER,), (), True),
         ("ind-parent-clinician", TEXT, (Theme.SPILLOVER,), (), False),
         ("ind-parent-clinician", "My daughter asked. I said no.", (Theme.SPILLOVER,), (), True),
+        ("ind-threat-report", "He said he knows my street. I ran.", (), (FindingKind.VIOLENCE_TOWARD_CLINICIAN,), True),
+        ("ind-threat-report", "He hit me. I ran.", (), (FindingKind.VIOLENCE_TOWARD_CLINICIAN,), False),
+        ("ind-after-hurt-at-work", "He hit me. I ran.", (), (FindingKind.VIOLENCE_TOWARD_CLINICIAN,), True),
+        ("ind-own-mistake", "I gave him the wrong dose. I sat there.", (Theme.SELF_DOUBT,), (), True),
+        ("ind-own-mistake", "I doubt I am any good. I sat there.", (Theme.SELF_DOUBT,), (), False),
         ("ind-grounding-54321", TEXT, (), (), True),
     ],
 )  # fmt: skip

@@ -16,13 +16,13 @@ def show(entry: Entry) -> None:
         )
         for paragraph in entry.body.split("\n\n"):
             prose.show_words(paragraph)
-        prose.show_words(wording.STEPS, label=True)
         strategy_list.show_practice(
             entry.steps,
             entry.cautions,
             entry.evidence_grade,
             extrapolated=entry.extrapolated,
             sources=entry.sources,
+            ask=entry.ask,
         )
         prose.show_words(entry.evidence_note, small=True)
         prose.show_words(_state(entry), small=True)

@@ -29,8 +29,12 @@ def show_practice(
     *,
     extrapolated: bool,
     sources: Sequence[Source],
+    ask: str,
 ) -> None:
-    """What to do, what to watch, and how well it is supported; the same here and in the library."""
+    """What to do or to ask for, what to watch, and how well it is supported; the same here and in the library."""
+    if ask:
+        prose.show_words(wording.ASK.format(ask))
+    prose.show_words(wording.STEPS_OF_OTHERS if ask else wording.STEPS, label=True)
     prose.show_list(steps, numbered=True)
     prose.show_words(wording.CAUTIONS, label=True)
     prose.show_list(cautions)
@@ -48,13 +52,13 @@ def _show_one(text: str, strategy: Strategy) -> None:
     with st.container(horizontal=True, wrap=False):
         prose.show_words(strategy.why)
         evidence.show(text, strategy.why_evidence, strategy=strategy)
-    prose.show_words(wording.STEPS, label=True)
     show_practice(
         strategy.steps,
         strategy.cautions,
         strategy.evidence_grade,
         extrapolated=strategy.extrapolated,
         sources=strategy.sources,
+        ask=strategy.ask,
     )
 
 
