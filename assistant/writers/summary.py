@@ -19,10 +19,12 @@ from knowledge.vocabulary import Facet
 from knowledge.wording import is_graphic, pattern
 
 ENOUGH, MOST_SENTENCES = 4, 6
-SHORT_TEXT = 7
+SHORT_TEXT = 8
 """Sentences up to which a text is told whole, as far as it can be told."""
 LIKELY = 0.0
 """Weight below which a sentence is left out once enough has been said."""
+SCRAP, IDLE = 3, -1.0
+"""Words up to which, and weight below which, a sentence that can only be quoted is left out, where others are told."""
 LONGEST_SENTENCE = 36
 """Words; of a longer one a phrase is quoted."""
 MOST_FINDINGS = 2
@@ -96,13 +98,19 @@ class _Telling:
             self.tell(done)
 
     def _say(self, anchor: Anchor, of: Span | None = None) -> None:
-        if self._is_said(anchor):
+        if self._is_said(anchor) or (of is None and self._is_scrap(anchor)):
             return
         for statement, told, frame in self._proposals(anchor):
             if of is None or _share(of, told) >= ENOUGH_OF_IT:
                 self._frames.append(frame)
                 self._add(Statement(text=statement, evidence=(anchor.span,)))
                 return
+
+    def _is_scrap(self, anchor: Anchor) -> bool:
+        """Whether it is a word or three that cannot be told as a sentence, in a text that has more to tell."""
+        words = words_in(anchor.span.of(self._understanding.text))
+        spare = anchor.weight < IDLE and len(words) <= SCRAP < len(self._in_order)
+        return spare and self._whole(anchor) is None
 
     def _is_said(self, anchor: Anchor) -> bool:
         return any(anchor.span in s.evidence for s in self.said)

@@ -47,7 +47,7 @@ def test_a_sentence_that_leans_on_the_one_before_is_told_with_it() -> None:
 def test_what_cannot_wait_is_told_even_where_the_writer_is_not_in_it() -> None:
     text = (
         "The baby has four round marks on one arm. I was ashamed and I cried in the car. I could not eat or sleep. "
-        "I was shaking all night. The bins were full. The van was late. I need a week off. I miss my old team."
+        "I was shaking all night. The bins were full. The van was late. The gate stuck. I need a week off. I miss my old team."
     )
     finding = a_finding(kind=FindingKind.ABUSE_CONCERN, subject=Subject.CLIENT, start=0, end=40)
 
@@ -79,7 +79,7 @@ def a_concern(text: str, words: str) -> Finding:
 def test_what_was_done_about_what_cannot_wait_is_told_with_it() -> None:
     text = (
         "The bins were full. The baby has four round marks on one arm. The kettle was on. I rang the duty line at two. "
-        "I was ashamed and I cried in the car. I was shaking all night. I need a week off. I miss my old team."
+        "I was ashamed and I cried in the car. I was shaking all night. I could not eat. I need a week off. I miss my old team."
     )
     concern = a_concern(text, "The baby has four round marks on one arm")
 
@@ -100,6 +100,24 @@ def test_a_text_no_longer_than_a_summary_is_told_to_its_end() -> None:
         "You do three hours on a fence.",
         "It matters, this fence.",
         "It was a mercy.",
+    ]
+
+
+def test_a_scrap_of_a_few_words_that_tells_little_is_left_out_beside_other_sentences() -> None:
+    def told(text: str) -> list[str]:
+        return [s.text for s in drafted(text).summary]
+
+    assert told(
+        "I sat with her mother. I rang the team. Home, dog, couch. I drove slowly. I went in late."
+    ) == [
+        "You sat with her mother.",
+        "You rang the team.",
+        "You drove slowly.",
+        "You went in late.",
+    ]
+    assert told("Home, dog, couch. I sat with her mother.") == [
+        "You wrote: “Home, dog, couch”.",
+        "You sat with her mother.",
     ]
 
 
@@ -197,7 +215,7 @@ def test_a_quote_behind_a_sentence_about_others_is_introduced() -> None:
 def test_what_was_done_is_told_with_what_it_leans_on() -> None:
     text = (
         "The bins were full. The baby has four round marks on one arm. Mum was holding a phone. I took it off her. "
-        "I was ashamed and I cried in the car. I was shaking all night. I need a week off. I miss my old team."
+        "I was ashamed and I cried in the car. I was shaking all night. I could not eat. I need a week off. I miss my old team."
     )
     concern = a_concern(text, "The baby has four round marks on one arm")
 
