@@ -1,5 +1,6 @@
 """Which sentences of a reflection matter most to its writer, and the phrase of each that may be quoted."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -29,6 +30,12 @@ CHIEF_FIRST = (
 )
 """Of a sentence whose clauses do different things, what it is taken for."""
 IN_PERSON = frozenset({"i", "me", "myself", "im", "i'm", "ive", "i've", "i'd", "i'll"})
+ASKS = re.compile(
+    r"(?:(?:so|and|but|then|or) )?(?:do|does|did|am|is|are|was|were|have|has|had|can|could|will|would|shall|should|may|might|must|what|who"
+    r"|whose|how|when|where|which)(?:n[’']t)?\b(?!.*\b(?:you|your)\b)",
+    re.IGNORECASE,
+)
+"""A question that is put to nobody else."""
 INWARD = frozenset({Facet.BODY, Facet.OWN_FEELING, Facet.THOUGHT, Facet.NEED})
 
 
@@ -49,6 +56,8 @@ class Anchor(NamedTuple):
     """Whether the phrase is a clause and not a scrap of a note."""
     speaks: bool
     """Whether the writer acts or feels in the phrase, and does not only own what it names."""
+    asks: bool
+    """Whether the phrase is a question that writers ask themselves."""
 
 
 def anchors(understanding: Understanding) -> tuple[Anchor, ...]:
@@ -102,7 +111,18 @@ def _anchor(understanding: Understanding, unit: Span, at: int, of: int) -> Ancho
     phrase, alone = _phrase(parse, unit, strength=Facet.STRENGTH in facets)
     counted = features(understanding, unit, facets, own=bool(own), at=at, of=of)
     speaks = bool(own) and phrase is not None and _speaks(parse, phrase, facets)
-    return Anchor(unit, chief.facet, frozenset(facets), importance(counted), phrase, bool(own), alone, speaks)
+    asked = said.rstrip().endswith("?") and phrase is not None and ASKS.match(phrase.of(text)) is not None
+    return Anchor(
+        unit,
+        chief.facet,
+        frozenset(facets),
+        importance(counted),
+        phrase,
+        bool(own),
+        alone,
+        speaks,
+        bool(own) and asked,
+    )
 
 
 def _phrase(parse: Parse, unit: Span, *, strength: bool) -> tuple[Span | None, bool]:

@@ -64,6 +64,8 @@ OUTWARD = frozenset({Lens.CLIENT, Lens.RELATIONSHIP, Lens.CONTEXT})
 """Lenses under which a question may hang on what somebody else did; the others take the writer's own words."""
 
 
+ASKED_BACK = (Facet.QUESTION,)
+"""What a question is about that hands the writer's own question on; it comes before others that quote."""
 SOMEBODY = re.compile(r"\bthis (?:person|client)|\byou two\b|\bthe two of you\b", re.IGNORECASE)
 """A question that supposes somebody with whom the writer works."""
 SUPERVISOR = re.compile(r"\byour supervisor\b", re.IGNORECASE)
@@ -183,6 +185,7 @@ class QuestionChooser:
             self._functions[question.function] / (1 + functions.count(question.function))
             + 0.5 * self._lenses[question.lens] / (1 + lenses.count(question.lens))
             + 0.5 * (SLOT in question.text and (not quoting or not _is_general(question)))
+            + 0.8 * (question.facets == ASKED_BACK)
             + 0.3 * (question.level == "any")
             + 0.9 * self._turn.share(question.id)
         )
@@ -226,6 +229,8 @@ def _bears(anchor: Anchor, question: Question) -> bool:
     """Whether the phrase of the anchor may stand in the question: a clause, and the writer's own unless it looks outward."""
     if SLOT not in question.text:
         return True
+    if question.facets == ASKED_BACK and not anchor.asks:
+        return False
     if anchor.phrase is None or not anchor.reads_alone or anchor.phrase.end - anchor.phrase.start < SHORTEST:
         return False
     if not (anchor.own and anchor.weight >= WORTH_QUOTING) and question.finding is None:

@@ -283,3 +283,12 @@ def test_what_asks_something_of_the_tool_is_neither_told_nor_asked_about() -> No
 
     assert not any("rules" in s.text for s in (*draft.summary,))
     assert not any("rules" in q.question for q in draft.supervision)
+
+
+def test_what_writers_ask_themselves_is_handed_on_and_no_question_to_somebody_else_is() -> None:
+    def handed_on(text: str) -> bool:
+        return any("your question" in q.question for q in drafted(text).supervision)
+
+    assert handed_on("She rolled up the sleeve. I was meant to stay calm. Did I do harm with my face?")
+    assert not handed_on("She rolled up the sleeve. I was meant to stay calm. Do you know what I saw today?")
+    assert not handed_on("She rolled up the sleeve. I was meant to stay calm. I did harm with my face.")
