@@ -1,6 +1,6 @@
 """A blind reading: people or language models rate debriefs beside two plain ones, and do not know which is which.
 
-    python -m evals.blind_reading sheet SHEET.md        what readers are given
+    python -m evals.blind_reading sheet SHEET.md        what readers are given; --after 40, those that no earlier round has read
     python -m evals.blind_reading count evals/readings/ROUND --readers "two language models"
 
 Forty dev reflections that get a debrief; of each, three candidates in an order drawn anew, under the letters A, B and C: our
@@ -127,8 +127,8 @@ def _first(strategy: Strategy) -> str:
     return f"To ask for it: “{strategy.ask}”" if strategy.ask else f"First: {strategy.steps[0]}"
 
 
-def sheet(cases: Iterable[ReflectionCase]) -> str:
-    """What a reader is given: the reflections, each with its three candidates."""
+def sheet(cases: Iterable[ReflectionCase], after: int = 0) -> str:
+    """What a reader is given: the reflections behind the first so many, each with its three candidates."""
     lines = ["# Debriefs to read", "", *(f"- **{name}**: {asked}" for name, asked in MARKS.items()), ""]
     item = 0
     for case in cases:
@@ -136,6 +136,8 @@ def sheet(cases: Iterable[ReflectionCase]) -> str:
         if not isinstance(made, Debrief):
             continue
         item += 1
+        if item <= after:
+            continue
         lines += [f"## {item}", "", *(f"> {line}" for line in made.text.splitlines()), ""]
         lines += [
             f"Shown above each of the three: **{c.title}** {c.body.splitlines()[0]}\n" for c in made.cards
@@ -145,7 +147,7 @@ def sheet(cases: Iterable[ReflectionCase]) -> str:
             one = found[source]
             lines += [f"### {item}{letter}", "", one.summary, ""]
             lines += [*(f"- {s}" for s in one.suggestions), "", *(f"- {q}" for q in one.questions), ""]
-        if item == READ:
+        if item == after + READ:
             break
     return "\n".join(lines) + "\n"
 
@@ -236,9 +238,12 @@ def main() -> None:
 
 @main.command("sheet")
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
-def sheet_command(out: Path) -> None:
+@click.option(
+    "--after", default=0, help="How many debriefs to pass over: those on which earlier rounds led to mending."
+)
+def sheet_command(out: Path, after: int) -> None:
     """Write what readers are given to OUT."""
-    out.write_text(sheet(reflections("dev")), encoding="utf-8")
+    out.write_text(sheet(reflections("dev"), after), encoding="utf-8")
 
 
 @main.command("count")

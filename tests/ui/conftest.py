@@ -1,6 +1,7 @@
 """Pages run on fakes: no model is loaded and no index is built."""
 
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
@@ -21,6 +22,12 @@ from ui import journal_session, sending, service, session
 from . import factories
 
 BAKERY = "Mara Quill told me about the bakery fire, and I carried it home."
+
+
+@pytest.fixture(autouse=True)
+def main_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page runs as `__main__`; whatever starts a process afterwards wants the old one."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 class FakeService:
