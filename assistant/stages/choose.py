@@ -6,7 +6,7 @@ from typing import NamedTuple
 from assistant.model.debrief import Strategy, When
 from assistant.model.text import Span
 from assistant.model.understanding import Passage, Retrieval, Understanding
-from assistant.writers.anchors import Anchor, anchors, themes_shown
+from assistant.writers.anchors import Anchor, anchors, tells_of, themes_shown
 from assistant.writers.wording import (
     AFTER_THE_CARD,
     NEEDS,
@@ -128,8 +128,9 @@ class _Choosing:
         found = [f.span for f in self._understanding.screening.current]
         of_it = [a for a in self._anchors if any(a.span.overlaps(s) for s in found)]
         for anchor in of_it:
-            if anchor.phrase is not None and anchor.phrase not in self._named:
-                yield _Reason(WHY, anchor.phrase, None)
+            phrase = anchor.phrase
+            if phrase is not None and phrase not in self._named and any(tells_of(phrase, s) for s in found):
+                yield _Reason(WHY, phrase, None)
         if again or not self.chosen:
             yield _Reason(WHY_AGAIN if self._told[-1:] == [None] else WHY_URGENT, found[0], None)
 

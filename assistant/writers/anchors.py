@@ -36,6 +36,8 @@ ASKS = re.compile(
     re.IGNORECASE,
 )
 """A question that is put to nobody else."""
+GOOD_PART = 0.4
+"""Share of a finding, which is a whole sentence where the classifier saw it."""
 INWARD = frozenset({Facet.BODY, Facet.OWN_FEELING, Facet.THOUGHT, Facet.NEED})
 
 
@@ -70,6 +72,12 @@ def anchors(understanding: Understanding) -> tuple[Anchor, ...]:
     kept = [u for u in units if not any(u.overlaps(s) for s in asked)]
     found = [_anchor(understanding, unit, at, len(kept)) for at, unit in enumerate(kept)]
     return tuple(sorted(found, key=lambda a: (-a.weight, a.span.start)))
+
+
+def tells_of(phrase: Span, found: Span) -> bool:
+    """Whether a phrase holds a good part of what was found, so that it may stand for it."""
+    shared = min(phrase.end, found.end) - max(phrase.start, found.start)
+    return shared >= GOOD_PART * (found.end - found.start)
 
 
 def themes_shown(understanding: Understanding) -> tuple[Theme, ...]:

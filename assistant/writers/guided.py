@@ -27,7 +27,8 @@ class GuidedWriter:
         """A summary of two to seven sentences and three to five questions; nothing leaves."""
         turn = Turn(understanding.text + release)
         found = anchors(understanding)
-        chooser = QuestionChooser(self._questions, understanding, found, turn, level=self._level)
+        named = [e for s in strategies for e in s.why_evidence if e.of(understanding.text) in s.why]
+        chooser = QuestionChooser(self._questions, understanding, found, turn, level=self._level, named=named)
         draft = Draft(
             writer=self.name,
             summary=tuple(summary_of(understanding, found, turn)),

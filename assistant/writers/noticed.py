@@ -7,16 +7,16 @@ from assistant.model.screening import Finding, route_of
 from knowledge.vocabulary import Currency, FindingKind, Route
 
 NOTICED: Mapping[FindingKind, str] = {
-    FindingKind.SUICIDALITY: "You wrote of someone who may be in danger from themselves.",
-    FindingKind.HARM_TO_OTHERS: "You wrote of someone who may hurt another person.",
-    FindingKind.ABUSE_CONCERN: "You wrote of signs that someone may be coming to harm.",
+    FindingKind.SUICIDALITY: "You wrote of something that touches somebody's safety.",
+    FindingKind.HARM_TO_OTHERS: "You wrote of something that touches somebody's safety.",
+    FindingKind.ABUSE_CONCERN: "You wrote of something that touches somebody's safety.",
     FindingKind.VIOLENCE_TOWARD_CLINICIAN: "You wrote of violence or a threat toward you.",
     FindingKind.IMPAIRMENT: "You wrote of something that may make the work unsafe.",
     FindingKind.BOUNDARY_CONCERN: "You wrote of something at the edge of the role.",
     FindingKind.CLIENT_DEATH: "You wrote of a death.",
     FindingKind.SUPERVISOR_CONCERN: "You wrote of something that your supervisor does.",
 }
-"""It says no more than the card beside it, and rests on the same words. Not yet reviewed by a clinician."""
+"""It says less than the card beside it, since whose danger it is screening can misread, and rests on the same words. Not yet reviewed by a clinician."""
 CANNOT_WAIT = frozenset({Route.URGENT, Route.POSTVENTION})
 
 

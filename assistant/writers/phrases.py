@@ -167,11 +167,11 @@ def _is_object(text: str, last: Span) -> bool:
 
 
 def _is_torn(text: str, phrase: Span, sentence: Span) -> bool:
-    """Whether the phrase is the end of a clause with somebody's words in it, or a condition without what it is one of."""
+    """Whether the phrase is the end of a clause with somebody's words in it, stops before them, or is a condition without what it is one of."""
     begun = IN_MID_CLAUSE.search(text, sentence.start, phrase.start) is not None
-    return begun or (
-        text[phrase.end : phrase.end + 1] == "," and CONDITION.search(phrase.of(text)) is not None
-    )
+    stops = text[phrase.end : phrase.end + 1] in {",", ":"}
+    said = phrase.of(text)
+    return begun or (stops and (CONDITION.search(said) or ABOUT_TO_SPEAK.search(said)) is not None)
 
 
 def _is_part(text: str, opener: str, first: Span, sentence: Span) -> bool:
@@ -195,6 +195,11 @@ CONDITION = re.compile(
     re.IGNORECASE,
 )
 """Not "as if", and not what somebody asked or wondered."""
+ABOUT_TO_SPEAK = re.compile(
+    r"\b(?:ask(?:s|ed)|t(?:old|ells)|sa(?:id|ys)|answer(?:s|ed)|repl(?:ies|ied)|shout(?:s|ed)|whisper(?:s|ed)|wrote)(?: (?:me|us|him|her|them))?$",
+    re.IGNORECASE,
+)
+"""The end of "he asked me, what have I given him?" without what he asked."""
 GAP = 2
 """Characters between "she said" and the words that follow it."""
 BROKEN = re.compile(rf"[\"“”\n:;!?()]|{TITLE}\.\s|{DICTATED.pattern}", re.IGNORECASE)

@@ -9,7 +9,7 @@ from assistant.fixed_checks import question_reasons
 from assistant.model.debrief import MIN_QUESTIONS, SupervisionQuestion
 from assistant.model.text import Span
 from assistant.model.understanding import Understanding
-from assistant.writers.anchors import Anchor, themes_shown
+from assistant.writers.anchors import Anchor, tells_of, themes_shown
 from assistant.writers.phrases import words_in
 from assistant.writers.turn import Turn
 from knowledge.question import SLOT, Question
@@ -97,8 +97,9 @@ class QuestionChooser:
         turn: Turn,
         *,
         level: int | None,
+        named: Sequence[Span] = (),
     ) -> None:
-        """Take the bank, the reflection with its anchors, the order of this text and the level, if one was chosen."""
+        """Take the bank, the reflection with its anchors, the order of this text, the level, if one was chosen, and words quoted elsewhere."""
         current = {f.kind for f in understanding.screening.current}
         unfit = [SUPERVISOR] if FindingKind.SUPERVISOR_CONCERN in current else []
         if not _meets_somebody(understanding, current):
@@ -108,6 +109,7 @@ class QuestionChooser:
         self._understanding = understanding
         self._anchors = anchors
         self._turn = turn
+        self._named = named
         self._chosen: list[_Asked] = []
         self._functions = _function_weights(understanding)
         self._lenses = _lens_weights(understanding, anchors)
@@ -191,7 +193,7 @@ class QuestionChooser:
         )
 
     def _is_spent(self, anchor: Anchor) -> bool:
-        return any(anchor.span.overlaps(e) for a in self._chosen for e in a.made.evidence)
+        return _shows(anchor, [*self._named, *(e for a in self._chosen for e in a.made.evidence)])
 
 
 def _meets_somebody(understanding: Understanding, current: AbstractSet[FindingKind]) -> bool:
@@ -216,8 +218,8 @@ def _shows(anchor: Anchor, spans: Sequence[Span]) -> bool:
 
 
 def _quotes(anchor: Anchor, spans: Sequence[Span]) -> bool:
-    """Whether the phrase itself, and not only its sentence, holds some of the words."""
-    return anchor.phrase is not None and any(anchor.phrase.overlaps(s) for s in spans)
+    """Whether the phrase itself, and not only its sentence, holds a good part of the words."""
+    return anchor.phrase is not None and any(tells_of(anchor.phrase, s) for s in spans)
 
 
 def _is_open(question: Question) -> bool:

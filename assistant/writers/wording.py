@@ -57,8 +57,8 @@ WHY = "{when}, because you wrote {quote}."
 WHY_THEME = "{when}: it may help when {need}."
 WHY_AGAIN = "{when}, so that it is not yours alone."
 """For what others share, where its reason has been told."""
-WHY_URGENT = "{when}: it is for you, after what you told."
-"""For what a finding calls for, where its words are not to be quoted."""
+WHY_URGENT = "{when}: this one is for you."
+"""For what a finding calls for, where its words are not to be quoted, or a quote would hold too little of them."""
 NEEDS: Mapping[Theme, str] = {
     Theme.INTRUSION: "something from work keeps coming back unasked",
     Theme.AVOIDANCE: "a part of you would rather not go in",

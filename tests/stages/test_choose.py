@@ -258,3 +258,17 @@ def test_what_somebody_else_would_do_says_how_to_ask_for_it() -> None:
     entry = shared(themes=(Theme.AROUSAL,), ask="Could we begin with how I am?")
 
     assert [s.ask for s in choose(reading(Theme.AROUSAL), found(entry))] == ["Could we begin with how I am?"]
+
+
+def test_a_long_sentence_that_was_found_is_not_stood_for_by_a_scrap_of_it() -> None:
+    text = (
+        "He asked the practical questions, driving and the power of attorney, then at the door with his hat on, quite "
+        "gently, whether we knew of anywhere that would take the two of them at once. I had toast."
+    )
+    finding = a_finding(
+        kind=FindingKind.SUICIDALITY, subject=Subject.CLIENT, start=0, end=text.index(" I had") - 1
+    )
+
+    offered = choose(reading(text=text, findings=(finding,)), found(an_entry("ind-risk-handed-over")))
+
+    assert [s.why for s in offered] == ["Once what cannot wait is done: this one is for you."]

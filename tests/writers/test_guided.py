@@ -7,11 +7,8 @@ import pytest
 from assistant.fixed_checks import fixed_reasons, is_derived, question_reasons
 from assistant.model.debrief import Draft
 from assistant.model.understanding import ThemeScore, Understanding
-from assistant.writers.anchors import anchors
 from assistant.writers.guided import GuidedWriter
-from assistant.writers.questions import QuestionChooser
 from assistant.writers.summary import LONGEST_SENTENCE
-from assistant.writers.turn import Turn
 from assistant.writers.units import units_of
 from knowledge.collection import load_questions
 from knowledge.vocabulary import Facet, FindingKind, Function, Lens, Subject, Theme
@@ -78,52 +75,6 @@ def test_few_questions_quote_and_none_the_same_words(text: str) -> None:
 
     assert len(quotes) <= 2
     assert len(set(quotes)) == len(quotes)
-
-
-def test_what_the_writer_has_answered_is_not_asked() -> None:
-    told = "A man pushed me against the doors and I have told nobody at work, nobody at all. I gave my talk at two."
-    untold = "A man pushed me against the doors and then the lift came up, empty. I gave my talk at two."
-    asked = {}
-    for text in (told, untold):
-        finding = a_finding(kind=FindingKind.VIOLENCE_TOWARD_CLINICIAN, subject=Subject.SELF, start=0, end=39)
-        chooser = QuestionChooser(
-            [q for q in load_questions() if q.id == "urgent-33"],
-            understanding := an_understanding(text, finding),
-            anchors(understanding),
-            Turn(text),
-            level=None,
-        )
-        asked[text] = [q.question for q in chooser.choose(())]
-
-    assert asked[told] == []
-    assert len(asked[untold]) == 1
-
-
-@pytest.mark.parametrize(("subject", "other"), [(Subject.SELF, Subject.OTHER), (Subject.OTHER, Subject.SELF)])
-def test_a_question_about_what_must_be_settled_is_for_whom_it_is_about(
-    subject: Subject, other: Subject
-) -> None:
-    text = "The locum came in drunk and I sent her home. I covered the two o'clock."
-    finding = a_finding(kind=FindingKind.IMPAIRMENT, subject=subject, start=0, end=43)
-    bank = {q.text: q.subject for q in load_questions() if q.finding is FindingKind.IMPAIRMENT}
-
-    asked = [QUOTED.sub("$quote", q.question) for q in drafted(an_understanding(text, finding)).supervision]
-
-    about = [bank[q] for q in asked if q in bank]
-    assert len(about) == 2
-    assert other not in about
-
-
-def test_a_question_about_the_writer_hangs_on_no_colleagues_deed() -> None:
-    text = "The locum came in drunk and I sent her home. I drank before my own shift as well. I covered the two o'clock."
-    theirs = a_finding(kind=FindingKind.IMPAIRMENT, subject=Subject.OTHER, start=0, end=43)
-    own = a_finding(kind=FindingKind.IMPAIRMENT, subject=Subject.SELF, start=45, end=81)
-    understanding = an_understanding(text, theirs, own)
-    bank = [q for q in load_questions() if q.id == "urgent-29"]
-
-    asked = QuestionChooser(bank, understanding, anchors(understanding), Turn(text), level=None).choose(())
-
-    assert [QUOTED.findall(q.question) for q in asked] == [["“I drank before my own shift as well”"]]
 
 
 def test_the_same_text_reads_the_same_and_another_differs() -> None:
@@ -283,12 +234,3 @@ def test_what_asks_something_of_the_tool_is_neither_told_nor_asked_about() -> No
 
     assert not any("rules" in s.text for s in (*draft.summary,))
     assert not any("rules" in q.question for q in draft.supervision)
-
-
-def test_what_writers_ask_themselves_is_handed_on_and_no_question_to_somebody_else_is() -> None:
-    def handed_on(text: str) -> bool:
-        return any("your question" in q.question for q in drafted(text).supervision)
-
-    assert handed_on("She rolled up the sleeve. I was meant to stay calm. Did I do harm with my face?")
-    assert not handed_on("She rolled up the sleeve. I was meant to stay calm. Do you know what I saw today?")
-    assert not handed_on("She rolled up the sleeve. I was meant to stay calm. I did harm with my face.")

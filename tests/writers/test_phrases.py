@@ -105,3 +105,9 @@ def test_a_quotation_in_the_line_before_tears_no_phrase() -> None:
 )
 def test_what_is_asked_or_likened_is_no_condition(sentence: str) -> None:
     assert any(" if " in p for p in phrases(sentence))
+
+
+def test_no_phrase_stops_where_somebody_is_about_to_speak() -> None:
+    text = "When the nephew went to park he asked me, Father, what have I given him?"
+
+    assert not [p for p in phrases_in(text, Span(start=0, end=len(text))) if p.of(text).endswith("asked me")]

@@ -1,0 +1,82 @@
+"""Questions fit what was told, hang on the right words, and repeat none."""
+
+import pytest
+
+from assistant.model.text import Span
+from assistant.writers.anchors import anchors
+from assistant.writers.questions import QuestionChooser
+from assistant.writers.turn import Turn
+from knowledge.collection import load_questions
+from knowledge.vocabulary import FindingKind, Subject
+from tests.factories import a_finding, a_span, an_understanding
+from tests.writers.test_guided import QUOTED, drafted
+
+
+def test_what_the_writer_has_answered_is_not_asked() -> None:
+    told = "A man pushed me against the doors and I have told nobody at work, nobody at all. I gave my talk at two."
+    untold = "A man pushed me against the doors and then the lift came up, empty. I gave my talk at two."
+    asked = {}
+    for text in (told, untold):
+        finding = a_finding(kind=FindingKind.VIOLENCE_TOWARD_CLINICIAN, subject=Subject.SELF, start=0, end=39)
+        chooser = QuestionChooser(
+            [q for q in load_questions() if q.id == "urgent-33"],
+            understanding := an_understanding(text, finding),
+            anchors(understanding),
+            Turn(text),
+            level=None,
+        )
+        asked[text] = [q.question for q in chooser.choose(())]
+
+    assert asked[told] == []
+    assert len(asked[untold]) == 1
+
+
+@pytest.mark.parametrize(("subject", "other"), [(Subject.SELF, Subject.OTHER), (Subject.OTHER, Subject.SELF)])
+def test_a_question_about_what_must_be_settled_is_for_whom_it_is_about(
+    subject: Subject, other: Subject
+) -> None:
+    text = "The locum came in drunk and I sent her home. I covered the two o'clock."
+    finding = a_finding(kind=FindingKind.IMPAIRMENT, subject=subject, start=0, end=43)
+    bank = {q.text: q.subject for q in load_questions() if q.finding is FindingKind.IMPAIRMENT}
+
+    asked = [QUOTED.sub("$quote", q.question) for q in drafted(an_understanding(text, finding)).supervision]
+
+    about = [bank[q] for q in asked if q in bank]
+    assert len(about) == 2
+    assert other not in about
+
+
+def test_a_question_about_the_writer_hangs_on_no_colleagues_deed() -> None:
+    text = "The locum came in drunk and I sent her home. I drank before my own shift as well. I covered the two o'clock."
+    theirs = a_finding(kind=FindingKind.IMPAIRMENT, subject=Subject.OTHER, start=0, end=43)
+    own = a_finding(kind=FindingKind.IMPAIRMENT, subject=Subject.SELF, start=45, end=81)
+    understanding = an_understanding(text, theirs, own)
+    bank = [q for q in load_questions() if q.id == "urgent-29"]
+
+    asked = QuestionChooser(bank, understanding, anchors(understanding), Turn(text), level=None).choose(())
+
+    assert [QUOTED.findall(q.question) for q in asked] == [["“I drank before my own shift as well”"]]
+
+
+def test_what_writers_ask_themselves_is_handed_on_and_no_question_to_somebody_else_is() -> None:
+    def handed_on(text: str) -> bool:
+        return any("your question" in q.question for q in drafted(text).supervision)
+
+    assert handed_on("She rolled up the sleeve. I was meant to stay calm. Did I do harm with my face?")
+    assert not handed_on("She rolled up the sleeve. I was meant to stay calm. Do you know what I saw today?")
+    assert not handed_on("She rolled up the sleeve. I was meant to stay calm. I did harm with my face.")
+
+
+def test_no_question_quotes_what_a_strategy_has_quoted() -> None:
+    text = "I keep smelling smoke in my kitchen. I could not sleep all night."
+    understanding = an_understanding(text)
+    phrase = a_span(text, "I could not sleep all night")
+    found = anchors(understanding)
+    bank = [q for q in load_questions() if q.id == "general-125"]
+
+    def asked(*named: Span) -> list[str]:
+        chooser = QuestionChooser(bank, understanding, found, Turn(text), level=None, named=named)
+        return [q.question for q in chooser.choose(())]
+
+    assert ["all night" in q for q in asked()] == [True]
+    assert ["all night" in q for q in asked(phrase)] == [False]
