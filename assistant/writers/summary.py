@@ -18,9 +18,8 @@ from assistant.writers.wording import QUOTE_ALONE, framed, frames_for, introduce
 from knowledge.vocabulary import Facet
 from knowledge.wording import is_graphic, pattern
 
-ENOUGH, MOST_SENTENCES = 4, 6
-SHORT_TEXT = 8
-"""Sentences up to which a text is told whole, as far as it can be told."""
+ENOUGH, MOST_SENTENCES = 5, 7
+"""Sentences after which only what matters is told, and those up to which a text is told whole, as far as it can be told."""
 LIKELY = 0.0
 """Weight below which a sentence is left out once enough has been said."""
 SCRAP, IDLE = 3, -1.0
@@ -45,13 +44,13 @@ def summary_of(understanding: Understanding, found: Sequence[Anchor], turn: Turn
         turn: the order of this text and release in which frames are taken.
 
     """
-    room, enough = (SHORT_TEXT, SHORT_TEXT) if len(found) <= SHORT_TEXT else (MOST_SENTENCES, ENOUGH)
-    telling = _Telling(understanding, found, turn, room)
+    enough = MOST_SENTENCES if len(found) <= MOST_SENTENCES else ENOUGH
+    telling = _Telling(understanding, found, turn)
     for finding in [f for f in understanding.screening.findings if cannot_wait(f)][:MOST_FINDINGS]:
         telling.tell_of(finding)
     for anchor in _with_strength(found):
         told = len(telling.said)
-        if told >= room or (told >= enough and anchor.weight < LIKELY):
+        if told >= MOST_SENTENCES or (told >= enough and anchor.weight < LIKELY):
             break
         telling.tell(anchor)
     return introduced(sorted(telling.said, key=lambda s: s.evidence[0].start))
@@ -60,9 +59,8 @@ def summary_of(understanding: Understanding, found: Sequence[Anchor], turn: Turn
 class _Telling:
     """What has been said so far."""
 
-    def __init__(self, understanding: Understanding, found: Sequence[Anchor], turn: Turn, room: int) -> None:
+    def __init__(self, understanding: Understanding, found: Sequence[Anchor], turn: Turn) -> None:
         self.said: list[Statement] = []
-        self._room = room
         self._understanding = understanding
         self._in_order = sorted(found, key=lambda a: a.span.start)
         self._turn = turn
@@ -73,7 +71,7 @@ class _Telling:
         at = self._in_order.index(anchor)
         before = self._in_order[at - 1] if at else None
         if before is not None and not self._is_said(before) and self._leans_on(anchor, before):
-            if len(self.said) + 2 > self._room:
+            if len(self.said) + 2 > MOST_SENTENCES:
                 return
             self._say(before)
             if not self._is_said(before):

@@ -23,6 +23,10 @@ LONGEST_QUOTE = 28
 REFERRING = frozenset(
     {"he", "him", "his", "she", "her", "hers", "they", "them", "their", "theirs", "it", "its", "one"}
 )
+PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers"})
+PLACING = frozenset(
+    {"at", "in", "on", "by", "near", "during", "after", "before", "until", "since", "into", "over", "under"}
+)
 POINTING = frozenset({"this", "that", "these", "those"})
 NAMING = frozenset({"NOUN", "PROPN"})
 
@@ -68,12 +72,19 @@ def leans(parse: Parse, span: Span) -> bool:
     """Whether a sentence needs the one before: it is very short, or points at what only that one names."""
     if len(words_in(span.of(parse.text))) <= FEWEST:
         return True
-    named = False
+    named, somebody = False, False
     for token in parse.tokens_in(span):
-        if _refers(token) and not named:
+        if _refers(token) and not (somebody if token.text.lower() in PERSONAL else named):
             return True
-        named = named or token.pos in NAMING
+        names = token.pos in NAMING
+        named, somebody = named or names, somebody or (names and not _is_where(token, parse))
     return False
+
+
+def _is_where(token: Token, parse: Parse) -> bool:
+    """Whether a noun only says where or when: "at the kiosk he counted" leaves open who."""
+    at = parse.tokens[token.head]
+    return token.dep == "npadvmod" or (token.dep == "pobj" and at.text.lower() in PLACING)
 
 
 def _refers(token: Token) -> bool:

@@ -10,7 +10,7 @@ from assistant.model.debrief import Debrief, Withheld
 from assistant.model.text import Span
 from evals.case import Score, SummariesCase
 
-OPENING = "the first six sentences"
+OPENING = "the first seven sentences"
 """What a summary has to beat: as many as that of a long text may have."""
 
 

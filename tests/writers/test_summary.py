@@ -55,6 +55,7 @@ def test_what_cannot_wait_is_told_even_where_the_writer_is_not_in_it() -> None:
 
     assert told == [
         "The baby has four round marks on one arm.",
+        "You were ashamed and you cried in the car.",
         "You were shaking all night.",
         "You need a week off.",
         "You miss your old team.",

@@ -41,7 +41,14 @@ def test_what_is_the_writers_a_readers_a_question_or_a_note_is_not_told_as_it_st
 
 
 @pytest.mark.parametrize(
-    "text", ["I put it back.", "I said yes.", "I have told her nothing of this.", "I sat there."]
+    "text",
+    [
+        "I put it back.",
+        "I said yes.",
+        "I have told her nothing of this.",
+        "I sat there.",
+        "Today at the kiosk he counted my change into my hand.",
+    ],
 )
 def test_a_sentence_leans_that_is_very_short_or_points_at_what_it_does_not_name(text: str) -> None:
     assert leans(a_parse(text), a_parse(text).sentences[0])
@@ -53,6 +60,8 @@ def test_a_sentence_leans_that_is_very_short_or_points_at_what_it_does_not_name(
         "I walked to the bus with my lanyard still on.",
         "The mother took her coat and left me with the forms.",
         "I know that the forms will be late again.",
+        "When the nephew parked the car he asked me for a pen.",
+        "I told the mother at the gate that she could ring me.",
     ],
 )
 def test_a_sentence_that_names_what_it_points_at_stands_alone(text: str) -> None:
