@@ -62,8 +62,6 @@ LENS_OF_THEME = {
 }
 OUTWARD = frozenset({Lens.CLIENT, Lens.RELATIONSHIP, Lens.CONTEXT})
 """Lenses under which a question may hang on what somebody else did; the others take the writer's own words."""
-
-
 ASKED_BACK = (Facet.QUESTION,)
 """What a question is about that hands the writer's own question on; it comes before others that quote."""
 SOMEBODY = re.compile(r"\bthis (?:person|client)|\byou two\b|\bthe two of you\b", re.IGNORECASE)
@@ -99,7 +97,7 @@ class QuestionChooser:
         level: int | None,
         named: Sequence[Span] = (),
     ) -> None:
-        """Take the bank, the reflection with its anchors, the order of this text, the level, if one was chosen, and words quoted elsewhere."""
+        """Take the bank, the reflection, its anchors, the order of this text, a level if one was chosen, and words quoted elsewhere."""
         current = {f.kind for f in understanding.screening.current}
         unfit = [SUPERVISOR] if FindingKind.SUPERVISOR_CONCERN in current else []
         if not _meets_somebody(understanding, current):
@@ -177,7 +175,10 @@ class QuestionChooser:
         ]
         if SLOT not in question.text:
             fitting = fitting or list(self._anchors)
-        return sorted(fitting, key=lambda a: (self._is_spent(a), not _shows(a, showing), -a.weight))
+        return sorted(
+            fitting,
+            key=lambda a: (self._is_spent(a), not _shows(a, showing), _shows(a, self._named), -a.weight),
+        )
 
     def _worth(self, question: Question) -> float:
         functions = [a.question.function for a in self._chosen]
@@ -193,7 +194,7 @@ class QuestionChooser:
         )
 
     def _is_spent(self, anchor: Anchor) -> bool:
-        return _shows(anchor, [*self._named, *(e for a in self._chosen for e in a.made.evidence)])
+        return _shows(anchor, [e for a in self._chosen for e in a.made.evidence])
 
 
 def _meets_somebody(understanding: Understanding, current: AbstractSet[FindingKind]) -> bool:

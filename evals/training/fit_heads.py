@@ -42,7 +42,7 @@ PLAIN_SHARE = 0.35
 FARTHEST = 6.0
 """No order of kinds is held for rarer than e to this power."""
 COMPOSED = 1000
-UNREAD = frozenset({"t89", "t91", "t93", *(f"t{n}" for n in range(113, 119))})
+UNREAD = frozenset({"t89", "t91", "t93", *(f"t{n}" for n in (*range(113, 119), *range(148, 153)))})
 UNREAD_WEIGHT = 4.0
 """Authors of whom no encoder has read a word count for more: a head that learns only from texts that the listener was taught trusts it
 too much, and is less right about the next author."""
