@@ -1,6 +1,6 @@
 """A blind reading: people or language models rate debriefs beside two plain ones, and do not know which is which.
 
-    python -m evals.blind_reading sheet SHEET.md        what readers are given; --after 40, those that no earlier round has read
+    python -m evals.blind_reading sheet SHEET.md        what readers are given; --after 40, the ones behind the first forty
     python -m evals.blind_reading count evals/readings/ROUND --readers "two language models"
 
 Forty dev reflections that get a debrief; of each, three candidates in an order drawn anew, under the letters A, B and C: our

@@ -49,9 +49,9 @@ class Help(Content):
 
 
 def _is_of(found: Found, kinds: Collection[FindingKind], subjects: Collection[Subject]) -> bool:
-    """Whether a finding is of one of the kinds; one that is about nobody is about anybody."""
+    """Whether a finding is of one of the kinds and about one of these; one about nobody only where anybody will do."""
     kind, subject = found
-    return kind in kinds and (subject is None or subject in subjects)
+    return kind in kinds and (subject in subjects if subject else set(subjects) == set(Subject))
 
 
 @cache

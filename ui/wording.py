@@ -100,9 +100,8 @@ NO_SUMMARY = "There was too little to sum up. A sentence or two about how it was
 THEMES_ARE = "What it seems to be about: {}."
 STRATEGIES = "What may help"
 NO_STRATEGIES = "The library has nothing that fits this well enough, so nothing is offered."
-STEPS = "Steps"
+STEPS, STEPS_OF_OTHERS = "Steps", "What they would do"
 ASK = "To ask for it: “{}”"
-STEPS_OF_OTHERS = "What they would do"
 CAUTIONS = "Take care"
 EVIDENCE_GRADE = "How well it is supported: {}"
 EXTRAPOLATED = "{}, studied in other groups and carried over to clinicians"
@@ -151,6 +150,7 @@ WITHHELD_TITLE: Mapping[Route, str] = {
     Route.DECLINE: "Not this, but something else",
 }
 
+BESIDE_THE_CARD = "Beside the card"
 WHEN: Mapping[When, str] = {"now": "Now", "this_week": "This week", "supervision": "Supervision"}
 GRADES: Mapping[Grade, str] = {
     Grade.A: "trials or a meta-analysis",

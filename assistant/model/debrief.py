@@ -36,6 +36,10 @@ class SupervisionQuestion(Frozen):
     entry_ids: tuple[str, ...] = ()
 
 
+BEHIND_A_CARD = frozenset({Route.URGENT, Route.CRISIS})
+"""Where a card says what comes before any step of the library's."""
+
+
 class Strategy(Frozen):
     """One entry of the library, chosen for this reflection."""
 

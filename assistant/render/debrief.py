@@ -2,10 +2,19 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from assistant.model.debrief import Card, Outcome, Resource, Strategy, SupervisionQuestion, Withheld
+from assistant.model.debrief import (
+    BEHIND_A_CARD,
+    Card,
+    Outcome,
+    Resource,
+    Strategy,
+    SupervisionQuestion,
+    Withheld,
+)
 from assistant.model.text import Span
 from knowledge.vocabulary import Grade
 
+BESIDE_THE_CARD = "Beside the card"
 WHEN = {"now": "Now", "this_week": "This week", "supervision": "In supervision"}
 GRADES = {
     Grade.A: "trials or meta-analysis",
@@ -55,7 +64,7 @@ def render_debrief(outcome: Outcome, *, look: Look = as_it_is) -> str:
     if outcome.strategies:
         lines += ["## What may help", ""]
         for strategy in outcome.strategies:
-            lines += [*_strategy(strategy, look), ""]
+            lines += [*_strategy(outcome, strategy, look), ""]
     if outcome.supervision:
         lines += ["## For supervision", ""]
         lines += [
@@ -97,8 +106,9 @@ def checked_line(resources: Sequence[Resource]) -> str | None:
     return CHECKED_ON.format(min(days)) if days else None
 
 
-def _strategy(strategy: Strategy, look: Look) -> Iterator[str]:
-    yield f"### {WHEN[strategy.when]}: {strategy.title}"
+def _strategy(outcome: Outcome, strategy: Strategy, look: Look) -> Iterator[str]:
+    behind = strategy.when == "now" and outcome.route in BEHIND_A_CARD
+    yield f"### {BESIDE_THE_CARD if behind else WHEN[strategy.when]}: {strategy.title}"
     yield ""
     yield look(strategy.why)
     yield ""

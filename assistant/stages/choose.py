@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from assistant.model.debrief import Strategy, When
+from assistant.model.debrief import BEHIND_A_CARD, Strategy, When
 from assistant.model.text import Span
 from assistant.model.understanding import Passage, Retrieval, Understanding
 from assistant.writers.anchors import Anchor, anchors, tells_of, themes_shown
@@ -27,15 +27,13 @@ ORGANISATIONAL_CAUSES = frozenset({Theme.WORKLOAD, Theme.MORAL_DISTRESS})
 SHARED_LEVELS = frozenset({Level.SUPERVISION, Level.TEAM, Level.ORGANISATION})
 SHOWS = frozenset({Currency.CURRENT, Currency.PAST})
 """A finding that is denied or imagined shows no situation."""
-BEHIND_A_CARD = frozenset({Route.URGENT, Route.CRISIS})
-"""Where something comes before any step of the library's."""
 ORDER: tuple[When, ...] = ("now", "this_week", "supervision")
 
 
 def choose(understanding: Understanding, retrieval: Retrieval) -> tuple[Strategy, ...]:
     """The best passage for each time that fits the writer's situation, each for a reason.
 
-    The first needs a theme that holds, the next ones words of the writer that show one; what others share may have a
+    The first needs a theme that holds or a finding that calls for it, and for now the finding comes first; the next ones need words of the writer that show one; what others share may have a
     reason that has been told. No two things to do alone are of one kind, but after a death all may be of mourning.
     Where the cause is workload, the system or moral distress, an individual tip is offered only together with one
     that others share; where none was found, it is left out.
@@ -215,7 +213,8 @@ def _by_fit(passages: Sequence[Passage], understanding: Understanding, when: Whe
         return held[0] not in passage.entry.themes, passage.entry.audience == "leader" and not at_work
 
     serving.sort(key=order)
-    return helping + serving if when == "now" else serving + helping
+    first, then = (helping, serving) if when == "now" else (serving, helping)
+    return [*first, *(p for p in then if p not in first)]
 
 
 def _is_offerable(entry: Entry) -> bool:

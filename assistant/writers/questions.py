@@ -69,11 +69,7 @@ SOMEBODY = re.compile(r"\bthis (?:person|client)|\byou two\b|\bthe two of you\b"
 SUPERVISOR = re.compile(r"\byour supervisor\b", re.IGNORECASE)
 """A question that leads back to who is the source of the concern, where a supervisor is."""
 NOT_TO_MEET = frozenset(
-    {
-        FindingKind.VIOLENCE_TOWARD_CLINICIAN,
-        FindingKind.SUPERVISOR_CONCERN,
-        FindingKind.CLIENT_DEATH,
-    }
+    {FindingKind.VIOLENCE_TOWARD_CLINICIAN, FindingKind.SUPERVISOR_CONCERN, FindingKind.CLIENT_DEATH}
 )
 """Beside these "this person" may be who did harm, or who is dead."""
 

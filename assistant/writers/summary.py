@@ -23,7 +23,9 @@ ENOUGH, MOST_SENTENCES = 5, 7
 LIKELY = 0.0
 """Weight below which a sentence is left out once enough has been said."""
 SCRAP, IDLE = 3, -1.0
-"""Words up to which, and weight below which, a sentence that can only be quoted is left out, where others are told."""
+"""Words up to which, and weight below which, a sentence that can only be quoted is left out."""
+FEW = 3
+"""Sentences of a text in which nothing is too little to tell."""
 LONGEST_SENTENCE = 36
 """Words; of a longer one a phrase is quoted."""
 MOST_FINDINGS = 2
@@ -82,7 +84,7 @@ class _Telling:
         """Whether a sentence needs the one before, and that one tells something and is no scrap."""
         told = words_in(before.span.of(self._understanding.text))
         leaning = leans(self._understanding.screening.parse, anchor.span)
-        return leaning and before.reads_alone and len(told) >= FEWEST
+        return leaning and before.reads_alone and len(told) >= FEWEST and not self._is_scrap(before)
 
     def tell_of(self, finding: Finding) -> None:
         """Say the sentence of what cannot wait, or that it was noticed, where its words are not to be repeated; and what was done then."""
@@ -107,7 +109,7 @@ class _Telling:
     def _is_scrap(self, anchor: Anchor) -> bool:
         """Whether it is a word or three that cannot be told as a sentence, in a text that has more to tell."""
         words = words_in(anchor.span.of(self._understanding.text))
-        spare = anchor.weight < IDLE and len(words) <= SCRAP < len(self._in_order)
+        spare = anchor.weight < IDLE and len(words) <= SCRAP and len(self._in_order) > FEW
         return spare and self._whole(anchor) is None
 
     def _is_said(self, anchor: Anchor) -> bool:

@@ -57,7 +57,7 @@ WHY = "{when}, because you wrote {quote}."
 WHY_THEME = "{when}: it may help when {need}."
 WHY_AGAIN = "{when}, so that it is not yours alone."
 """For what others share, where its reason has been told."""
-WHY_URGENT = "{when}: this one is for you."
+WHY_URGENT = "{when}: it goes with what the card is about."
 """For what a finding calls for, where its words are not to be quoted, or a quote would hold too little of them."""
 NEEDS: Mapping[Theme, str] = {
     Theme.INTRUSION: "something from work keeps coming back unasked",

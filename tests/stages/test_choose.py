@@ -271,4 +271,4 @@ def test_a_long_sentence_that_was_found_is_not_stood_for_by_a_scrap_of_it() -> N
 
     offered = choose(reading(text=text, findings=(finding,)), found(an_entry("ind-risk-handed-over")))
 
-    assert [s.why for s in offered] == ["Once what cannot wait is done: this one is for you."]
+    assert [s.why for s in offered] == ["Once what cannot wait is done: it goes with what the card is about."]

@@ -64,6 +64,8 @@ def test_whose_impairment_it_is_decides_what_is_called_for() -> None:
         ("ind-threat-report", "He said he knows my street. I ran.", (), (FindingKind.VIOLENCE_TOWARD_CLINICIAN,), True),
         ("ind-threat-report", "He hit me. I ran.", (), (FindingKind.VIOLENCE_TOWARD_CLINICIAN,), False),
         ("ind-after-hurt-at-work", "He hit me. I ran.", (), (FindingKind.VIOLENCE_TOWARD_CLINICIAN,), True),
+        ("ind-threat-report", "He hit me. I sat in my car and regret it.", (), (FindingKind.VIOLENCE_TOWARD_CLINICIAN,), False),
+        ("ind-own-mistake", "He hit me and I filled in the incident form. I forgot to eat.", (Theme.SELF_DOUBT,), (), False),
         ("ind-own-mistake", "I gave him the wrong dose. I sat there.", (Theme.SELF_DOUBT,), (), True),
         ("ind-own-mistake", "I doubt I am any good. I sat there.", (Theme.SELF_DOUBT,), (), False),
         ("ind-grounding-54321", TEXT, (), (), True),

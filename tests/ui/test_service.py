@@ -9,7 +9,7 @@ from assistant.ports import Identifier
 from assistant.stages.masking import MaskingTerms
 from assistant.wiring import Ports
 from assistant.writers.guided import GuidedWriter
-from knowledge.vocabulary import FindingKind, IdentifierKind, Locale
+from knowledge.vocabulary import FindingKind, IdentifierKind, Locale, Route
 from ui import sending_wording, service, wording
 
 from .factories import MASKED, a_debrief, a_finding, a_span, a_strategy
@@ -97,6 +97,18 @@ def test_what_the_writer_unmasked_stays_unmasked_in_the_download() -> None:
 
     assert "You keep seeing Tobin." in page
     assert page.endswith(f"{sending_wording.LOOKED_OVER.format(0)}\n")
+
+
+def test_a_first_step_behind_a_card_is_filed_beside_it_and_what_others_would_do_can_be_asked_for():
+    asked = a_strategy(ask="Could we begin with how I am?")
+
+    urgent = markdown_of(a_debrief(route=Route.URGENT, strategies=(asked,)))
+    usual = markdown_of(a_debrief())
+
+    assert "### Beside the card: Come back to the room" in urgent
+    assert "To ask for it: “Could we begin with how I am?”" in urgent
+    assert "### Now: Come back to the room" in usual
+    assert "To ask for it" not in usual
 
 
 def test_a_download_that_breaks_logs_no_text(

@@ -67,7 +67,7 @@ def test_what_writers_ask_themselves_is_handed_on_and_no_question_to_somebody_el
     assert not handed_on("She rolled up the sleeve. I was meant to stay calm. I did harm with my face.")
 
 
-def test_no_question_quotes_what_a_strategy_has_quoted() -> None:
+def test_a_question_quotes_other_words_than_a_strategy_where_there_are_some() -> None:
     text = "I keep smelling smoke in my kitchen. I could not sleep all night."
     understanding = an_understanding(text)
     phrase = a_span(text, "I could not sleep all night")

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from assistant.model.debrief import Outcome, Strategy
+from assistant.model.debrief import BEHIND_A_CARD, Outcome, Strategy
 from knowledge.entry import Source
 from knowledge.vocabulary import Grade
 from ui import wording
@@ -19,7 +19,7 @@ def show(outcome: Outcome) -> None:
         prose.show_words(wording.NO_STRATEGIES)
     for strategy in outcome.strategies:
         with st.container(border=True):
-            _show_one(outcome.text, strategy)
+            _show_one(outcome, strategy)
 
 
 def show_practice(
@@ -46,12 +46,13 @@ def show_practice(
         prose.show_html(f"<ul>{''.join(map(_source, sources))}</ul>")
 
 
-def _show_one(text: str, strategy: Strategy) -> None:
-    prose.show_words(wording.WHEN[strategy.when], label=True)
+def _show_one(outcome: Outcome, strategy: Strategy) -> None:
+    behind = strategy.when == "now" and outcome.route in BEHIND_A_CARD
+    prose.show_words(wording.BESIDE_THE_CARD if behind else wording.WHEN[strategy.when], label=True)
     st.subheader(strategy.title, anchor=False)
     with st.container(horizontal=True, wrap=False):
         prose.show_words(strategy.why)
-        evidence.show(text, strategy.why_evidence, strategy=strategy)
+        evidence.show(outcome.text, strategy.why_evidence, strategy=strategy)
     show_practice(
         strategy.steps,
         strategy.cautions,
