@@ -118,7 +118,7 @@ def _strategy(outcome: Outcome, strategy: Strategy, look: Look) -> Iterator[str]
         yield from (ASK.format(strategy.ask), "")
     yield from (f"{n}. {step}" for n, step in enumerate(strategy.steps, 1))
     yield ""
-    yield from (f"- When not: {caution}" for caution in strategy.cautions)
+    yield from (f"- Take care: {caution}" for caution in strategy.cautions)
     other = ", found in other groups than clinicians" if strategy.extrapolated else ""
     yield f"- Evidence {strategy.evidence_grade}: {GRADES[strategy.evidence_grade]}{other}"
     for s in strategy.sources:
