@@ -40,6 +40,11 @@ BEHIND_A_CARD = frozenset({Route.URGENT, Route.CRISIS})
 """Where a card says what comes before any step of the library's."""
 
 
+def is_beside_a_card(when: When, route: Route) -> bool:
+    """Whether a step for this time stands beside a card that says what comes before it."""
+    return when == "now" and route in BEHIND_A_CARD
+
+
 class Strategy(Frozen):
     """One entry of the library, chosen for this reflection."""
 

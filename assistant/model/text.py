@@ -34,6 +34,11 @@ class Span(Frozen):
         """Whether the other lies wholly inside this one."""
         return self.start <= other.start and other.end <= self.end
 
+    def share_in(self, other: "Span") -> float:
+        """How much of this one lies in the other, from 0 to 1."""
+        shared = min(self.end, other.end) - max(self.start, other.start)
+        return max(0, shared) / max(1, self.end - self.start)
+
 
 class Reflection(Frozen):
     """What the clinician wrote, raw. Only the identifier detector may read it."""

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from assistant.model.debrief import (
-    BEHIND_A_CARD,
     Card,
     Outcome,
     Resource,
     Strategy,
     SupervisionQuestion,
     Withheld,
+    is_beside_a_card,
 )
 from assistant.model.text import Span
 from knowledge.vocabulary import Grade
@@ -107,8 +107,8 @@ def checked_line(resources: Sequence[Resource]) -> str | None:
 
 
 def _strategy(outcome: Outcome, strategy: Strategy, look: Look) -> Iterator[str]:
-    behind = strategy.when == "now" and outcome.route in BEHIND_A_CARD
-    yield f"### {BESIDE_THE_CARD if behind else WHEN[strategy.when]}: {strategy.title}"
+    beside = is_beside_a_card(strategy.when, outcome.route)
+    yield f"### {BESIDE_THE_CARD if beside else WHEN[strategy.when]}: {strategy.title}"
     yield ""
     yield look(strategy.why)
     yield ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from assistant.model.debrief import BEHIND_A_CARD, Strategy, When
+from assistant.model.debrief import Strategy, When, is_beside_a_card
 from assistant.model.text import Span
 from assistant.model.understanding import Passage, Retrieval, Understanding
 from assistant.writers.anchors import Anchor, anchors, tells_of, themes_shown
@@ -33,15 +33,16 @@ ORDER: tuple[When, ...] = ("now", "this_week", "supervision")
 def choose(understanding: Understanding, retrieval: Retrieval) -> tuple[Strategy, ...]:
     """The best passage for each time that fits the writer's situation, each for a reason.
 
-    The first needs a theme that holds or a finding that calls for it, and for now the finding comes first; the next ones need words of the writer that show one; what others share may have a
-    reason that has been told. No two things to do alone are of one kind, but after a death all may be of mourning.
+    The first needs a theme that holds or a finding that calls for it, and for now what a finding calls for comes first;
+    the next ones need words of the writer that show a theme; what others share may have a reason that has been told. No two things to do alone are of one kind, but after a death all may be of mourning.
     Where the cause is workload, the system or moral distress, an individual tip is offered only together with one
     that others share; where none was found, it is left out.
     """
+    passages = _by_fit(retrieval.passages, understanding)
+    first = _called_first(passages, understanding)
     choosing = _Choosing(understanding)
     for when in ORDER:
-        passages = _by_fit(retrieval.passages, understanding, when)
-        fitting = [p for p in passages if _fits(p.entry, when)]
+        fitting = [p for p in (first if when == "now" else passages) if _fits(p.entry, when)]
         if not choosing.take_one(fitting, when) and when == "supervision":
             choosing.take_one(fitting, when, again=True)
     chosen = choosing.chosen
@@ -159,7 +160,7 @@ class _Choosing:
         return reason.template.format(when=self._when(when, entry), quote=quote, need=need)
 
     def _when(self, when: When, entry: Entry) -> str:
-        if when != "now" or self._understanding.screening.route not in BEHIND_A_CARD:
+        if not is_beside_a_card(when, self._understanding.screening.route):
             return WHEN[when]
         return WITH_THE_CARD if entry.type is EntryType.SAFETY else AFTER_THE_CARD
 
@@ -183,11 +184,14 @@ def _strategy(passage: Passage, when: When, why: str, evidence: Span) -> Strateg
     )
 
 
-def _by_fit(passages: Sequence[Passage], understanding: Understanding, when: When) -> list[Passage]:
-    """Those that fit the writer's situation: what serves the strongest theme that holds, what serves another, what a finding calls for.
+def _called_first(passages: Sequence[Passage], understanding: Understanding) -> list[Passage]:
+    """The same, what a finding calls for before the others, in the order of the findings."""
+    called = _called(understanding)
+    return sorted(passages, key=lambda p: called.index(p.entry.id) if p.entry.id in called else len(called))
 
-    For now what a finding calls for comes first.
-    """
+
+def _by_fit(passages: Sequence[Passage], understanding: Understanding) -> list[Passage]:
+    """Those that fit the writer's situation: what serves the strongest theme that holds, what serves another, what a finding calls for."""
     if understanding.screening.route is Route.POSTVENTION:
         mourning = [
             p
@@ -205,16 +209,14 @@ def _by_fit(passages: Sequence[Passage], understanding: Understanding, when: Whe
     ]
     called = _called(understanding)
     serving = [p for p in fitting if not set(held).isdisjoint(p.entry.themes)]
-    helping = sorted((p for p in fitting if p.entry.id in called), key=lambda p: called.index(p.entry.id))
+    helping = [p for p in fitting if p not in serving and p.entry.id in called]
     at_work = _has_organisational_cause(understanding)
 
     def order(passage: Passage) -> tuple[bool, bool]:
         """What leaders do comes last of its kind where the cause is not theirs."""
         return held[0] not in passage.entry.themes, passage.entry.audience == "leader" and not at_work
 
-    serving.sort(key=order)
-    first, then = (helping, serving) if when == "now" else (serving, helping)
-    return [*first, *(p for p in then if p not in first)]
+    return [*sorted(serving, key=order), *_called_first(helping, understanding)]
 
 
 def _is_offerable(entry: Entry) -> bool:

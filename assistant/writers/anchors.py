@@ -76,8 +76,7 @@ def anchors(understanding: Understanding) -> tuple[Anchor, ...]:
 
 def tells_of(phrase: Span, found: Span) -> bool:
     """Whether a phrase holds a good part of what was found, so that it may stand for it."""
-    shared = min(phrase.end, found.end) - max(phrase.start, found.start)
-    return shared >= GOOD_PART * (found.end - found.start)
+    return found.share_in(phrase) >= GOOD_PART
 
 
 def themes_shown(understanding: Understanding) -> tuple[Theme, ...]:

@@ -101,7 +101,7 @@ class _Telling:
         if self._is_said(anchor) or (of is None and self._is_scrap(anchor)):
             return
         for statement, told, frame in self._proposals(anchor):
-            if of is None or _share(of, told) >= ENOUGH_OF_IT:
+            if of is None or of.share_in(told) >= ENOUGH_OF_IT:
                 self._frames.append(frame)
                 self._add(Statement(text=statement, evidence=(anchor.span,)))
                 return
@@ -149,11 +149,6 @@ class _Telling:
         facet = Facet.STRENGTH if tells_of_strength(words) else anchor.facet
         left = [f for f in frames_for(facet, words) if f not in self._frames]
         return (*sorted(left, key=self._turn.order), QUOTE_ALONE)
-
-
-def _share(of: Span, told: Span) -> float:
-    """How much of one stretch lies in the other."""
-    return max(0, min(of.end, told.end) - max(of.start, told.start)) / (of.end - of.start)
 
 
 def _with_strength(found: Sequence[Anchor]) -> Sequence[Anchor]:

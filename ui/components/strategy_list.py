@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from assistant.model.debrief import BEHIND_A_CARD, Outcome, Strategy
+from assistant.model.debrief import Outcome, Strategy, is_beside_a_card
 from knowledge.entry import Source
 from knowledge.vocabulary import Grade
 from ui import wording
@@ -47,8 +47,8 @@ def show_practice(
 
 
 def _show_one(outcome: Outcome, strategy: Strategy) -> None:
-    behind = strategy.when == "now" and outcome.route in BEHIND_A_CARD
-    prose.show_words(wording.BESIDE_THE_CARD if behind else wording.WHEN[strategy.when], label=True)
+    beside = is_beside_a_card(strategy.when, outcome.route)
+    prose.show_words(wording.BESIDE_THE_CARD if beside else wording.WHEN[strategy.when], label=True)
     st.subheader(strategy.title, anchor=False)
     with st.container(horizontal=True, wrap=False):
         prose.show_words(strategy.why)

@@ -113,14 +113,9 @@ def _as_held(guess: Guess, found: Iterable[Finding]) -> Finding:
 
 def _overrules(rule: Finding, guess: Finding) -> bool:
     """The rule layer read the same words and knows that they are not the writer's, or not now."""
-    if rule.kind is not guess.kind or _share(rule, guess) < WHOLE:
+    if rule.kind is not guess.kind or guess.span.share_in(rule.span) < WHOLE:
         return False
     return rule.currency is not Currency.CURRENT or rule.subject is not guess.subject
-
-
-def _share(rule: Finding, guess: Finding) -> float:
-    shared = min(rule.end, guess.end) - max(rule.start, guess.start)
-    return shared / max(1, guess.end - guess.start)
 
 
 def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
