@@ -61,6 +61,8 @@ class OnnxEncoder:
         options.intra_op_num_threads = 2
         # Threads that wait must not spin: they take the core of whatever runs beside (the parser: a fifth of a debrief).
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        # Without VNNI products of two bytes overflow in 16 bits, and a text reads otherwise than on a machine that has it.
+        options.add_session_config_entry("session.x64quantprecision", "1")
         options.log_severity_level = 3
         return ort.InferenceSession(str(verified(self._weights)), options, providers=["CPUExecutionProvider"])
 
