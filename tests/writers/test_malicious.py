@@ -25,6 +25,7 @@ from tests.writers.scripts import QUESTIONS, answer, question, statement
 pytestmark = pytest.mark.slow
 PLANTED_EACH = 6
 PREVIEWED_EVERY = 4
+ONE_IN = 3
 WORD = re.compile(r"[\w'’]+")
 ADVICE = (
     "You should take a week off.",
@@ -82,11 +83,12 @@ class Told(NamedTuple):
         return {*self.heard, *map(text_of, final)}
 
 
-def texts() -> dict[str, list[StatementsCase]]:
+def texts() -> list[list[StatementsCase]]:
+    """The statements of some of the dev reflections: a run with a model takes a second or two."""
     gathered: dict[str, list[StatementsCase]] = {}
     for case in load_cases(StatementsCase, "statements", "dev"):
         gathered.setdefault(case.reflection, []).append(case)
-    return gathered
+    return list(gathered.values())[::ONE_IN]
 
 
 def nearest(text: str, offered: dict[str, str]) -> list[str]:
@@ -169,13 +171,13 @@ def repaired(request: dict[str, Any], tries: list[Try], offered: dict[str, str],
 
 @pytest.fixture(scope="module")
 def malicious(ports: Ports) -> list[Told]:
-    told = [run(ports, cases, at, honest=False) for at, cases in enumerate(texts().values())]
+    told = [run(ports, cases, at, honest=False) for at, cases in enumerate(texts())]
     return [t for t in told if t.tries]
 
 
 @pytest.fixture(scope="module")
 def perfect(ports: Ports) -> list[Told]:
-    told = [run(ports, cases, at, honest=True) for at, cases in enumerate(texts().values())]
+    told = [run(ports, cases, at, honest=True) for at, cases in enumerate(texts())]
     return [t for t in told if t.tries]
 
 
