@@ -13,6 +13,7 @@ from assistant.model.screening import WITHHOLDING, Screening
 from assistant.model.text import Pseudonyms, Reflection
 from assistant.model.understanding import Understanding
 from assistant.ports import Reading
+from assistant.stages.acknowledge import acknowledge
 from assistant.stages.admit import admit
 from assistant.stages.choose import choose
 from assistant.stages.combination_hints import combination_hints
@@ -151,6 +152,7 @@ def _composed(screened: Screened, ports: Ports, run: "_Run", call: "_Call", *, g
             cards=(),
             egress=composed.egress,
             answer=call.answer,
+            acknowledgement=acknowledge(understanding, ports.library.release),
         )
         return made.model_copy(update={"model_use": composed.use})
 

@@ -26,7 +26,7 @@ from assistant.settings import Settings
 from assistant.writers.offer import PROMPTS
 
 SCRYPT = {"n": 2**14, "r": 8, "p": 1, "dklen": 32}
-CONTENT = ("rules", "questions", "safety", "wording")
+CONTENT = ("fit", "questions", "rules", "safety", "templates", "wording")
 KEYED_KINDS: Mapping[str, Kind] = {"weights": "weights", "prompts": "prompts", "content": "content"}
 SETTINGS = ("afterword", "seed", "locale", "answer", "day")
 
@@ -130,6 +130,8 @@ def _shown(outcome: Outcome) -> Iterator[tuple[str, str]]:
     """Every part of what is shown, by its place, with its words and what they rest on."""
     for n, statement in enumerate(outcome.summary, 1):
         yield f"summary {n}", statement.model_dump_json()
+    if outcome.acknowledgement:
+        yield "acknowledgement", outcome.acknowledgement.model_dump_json()
     for strategy in outcome.strategies:
         yield f"strategy {strategy.entry_id}", strategy.model_dump_json()
     for n, question in enumerate(outcome.supervision, 1):

@@ -114,7 +114,7 @@ def candidates(text: str, debrief: Debrief) -> Mapping[str, Candidate]:
     plain = ([PLAIN_SUGGESTION], PLAIN_QUESTIONS)
     return {
         OURS: Candidate(
-            " ".join(s.text for s in debrief.summary),
+            " ".join(s.text for s in (*debrief.summary, debrief.acknowledgement) if s),
             [f"{s.title}. {s.why} {_first(s)}" for s in debrief.strategies],
             [q.question for q in debrief.supervision],
         ),

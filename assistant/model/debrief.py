@@ -177,6 +177,8 @@ class Outcome(Frozen):
     cards: tuple[Card, ...] = ()
     themes: tuple[ThemeScore, ...] = ()
     summary: tuple[Statement, ...] = ()
+    acknowledgement: Statement | None = None
+    """Fixed words for what the writer carries, and the words of theirs that show it."""
     strategies: tuple[Strategy, ...] = ()
     supervision: tuple[SupervisionQuestion, ...] = ()
     verification: VerificationCounts = VerificationCounts()

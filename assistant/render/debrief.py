@@ -61,6 +61,8 @@ def render_debrief(outcome: Outcome, *, look: Look = as_it_is) -> str:
                 f"  (from: {look(_quotes(outcome.text, statement.evidence))})",
             ]
         lines.append("")
+    if outcome.acknowledgement:
+        lines += [outcome.acknowledgement.text, ""]
     if outcome.strategies:
         lines += ["## What may help", ""]
         for strategy in outcome.strategies:

@@ -9,6 +9,7 @@ from assistant.model.debrief import (
     Debrief,
     Egress,
     Resource,
+    Statement,
     Verification,
     Withheld,
 )
@@ -95,6 +96,7 @@ def present(
     cards: tuple[Card, ...],
     egress: tuple[Egress, ...] = (),
     answer: Answer | None = None,
+    acknowledgement: Statement | None = None,
 ) -> Debrief:
     """The debrief that a person reads; only what was verified gets here."""
     reflection = understanding.screening.reflection
@@ -111,6 +113,7 @@ def present(
         cards=cards,
         themes=understanding.themes,
         summary=draft.summary,
+        acknowledgement=acknowledgement,
         strategies=draft.strategies,
         supervision=draft.supervision,
         verification=verification.counts,

@@ -16,6 +16,10 @@ def show(outcome: Outcome) -> None:
         with st.container(horizontal=True, wrap=False):
             prose.show_words(statement.text)
             evidence.show(outcome.text, statement.evidence)
+    if outcome.acknowledgement:
+        with st.container(horizontal=True, wrap=False):
+            prose.show_words(outcome.acknowledgement.text)
+            evidence.show(outcome.text, outcome.acknowledgement.evidence)
     if outcome.themes:
         names = ", ".join(wording.THEMES[t.theme] for t in outcome.themes)
         spans = [span for t in outcome.themes for span in t.evidence]
