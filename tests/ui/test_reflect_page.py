@@ -2,6 +2,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assistant.errors import ReflectionError, SetupError
+from assistant.model.debrief import Statement
 from assistant.stages.masking import MaskedTerm
 from knowledge.vocabulary import Currency, IdentifierKind, Locale
 from ui import wording
@@ -42,6 +43,18 @@ def test_masks_are_marked_with_their_kind_and_the_name_is_not_repeated(app: AppT
     assert '<mark class="aw-mask">[CLIENT-1] <small>name</small></mark>' in html_of(at)
     assert "Mara" not in html_of(at)
     assert "Unmask CLIENT-1" in labels_of(at)
+
+
+def test_what_meets_the_writer_stands_behind_the_themes_with_the_words_it_rests_on(
+    app: AppTest, fake: FakeService
+) -> None:
+    met = "Being the only one who knows is a weight of its own."
+    before = a_debrief()
+    fake.outcome = a_debrief(acknowledgement=Statement(text=met, evidence=before.summary[0].evidence))
+
+    shown = words_of(debriefed(app))
+
+    assert shown.index(met) > shown.index(before.summary[-1].text)
 
 
 def test_one_click_unmasks_for_the_whole_session(app: AppTest, fake: FakeService) -> None:
