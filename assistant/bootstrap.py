@@ -24,6 +24,7 @@ from assistant.exchange import LanguageModel, Price
 from assistant.ports import Bank, Writer
 from assistant.serving import ensure_serving
 from assistant.settings import OFF_FILE, Settings
+from assistant.stages.fit import FitWeights
 from assistant.stages.retrieve import FusionWeights
 from assistant.stages.screen import ScreeningThresholds
 from assistant.stages.understand import ThemeThresholds
@@ -85,6 +86,7 @@ def build_calibration() -> Calibration:
         screening=_fitted("screening", ScreeningThresholds),
         themes=_fitted("themes", ThemeThresholds),
         fusion=_fitted("fusion", FusionWeights),
+        fit=_fitted("fit", FitWeights),
         verify=_fitted("verify", VerifyThresholds),
     )
 

@@ -18,6 +18,7 @@ from assistant.stages.admit import admit
 from assistant.stages.choose import choose
 from assistant.stages.combination_hints import combination_hints
 from assistant.stages.deidentify import deidentify
+from assistant.stages.fit import with_fit
 from assistant.stages.present import cards_for, present, withhold
 from assistant.stages.reroute import reroute
 from assistant.stages.retrieve import query_of, retrieve, suppressed_by
@@ -164,8 +165,9 @@ def _prepared(
     with run.stage("understand"):
         understanding = understand(screening, reading, thresholds=ports.calibration.themes)
     with run.stage("retrieve"):
+        query = query_of(understanding, reading)
         retrieval = retrieve(
-            query_of(understanding, reading),
+            query,
             library=ports.library,
             weights=ports.calibration.fusion,
             today=ports.clock.today(),
@@ -174,7 +176,10 @@ def _prepared(
             top=40,
             wanted=called_for((f.kind, f.subject) for f in screening.current),
         )
-        return understanding, choose(understanding, retrieval)
+        fitted = with_fit(
+            retrieval, themes=query.themes, approaches=query.approaches, weights=ports.calibration.fit
+        )
+        return understanding, choose(understanding, fitted)
 
 
 class _Call(NamedTuple):

@@ -13,6 +13,7 @@ from assistant.ports import (
     Writer,
 )
 from assistant.stages.admit import LanguageCheck
+from assistant.stages.fit import FitWeights
 from assistant.stages.retrieve import FusionWeights
 from assistant.stages.screen import ScreeningThresholds
 from assistant.stages.understand import ThemeThresholds
@@ -28,6 +29,7 @@ class Calibration(NamedTuple):
     screening: ScreeningThresholds
     themes: ThemeThresholds
     fusion: FusionWeights
+    fit: FitWeights
     verify: VerifyThresholds
 
 

@@ -68,6 +68,8 @@ class Passage(Frozen):
     dense: float = 0.0
     lexical: float = 0.0
     bridge: float = 0.0
+    fit: float = 0.0
+    """Log-odds that it fits this writer, above the least that is offered; below nothing it does not."""
 
 
 class Retrieval(Frozen):

@@ -33,6 +33,7 @@ ORDER: tuple[When, ...] = ("now", "this_week", "supervision")
 def choose(understanding: Understanding, retrieval: Retrieval) -> tuple[Strategy, ...]:
     """The best passage for each time that fits the writer's situation, each for a reason.
 
+    None is offered that readers would not say fits, but where there must be something to share.
     The first needs a theme that holds or a finding that calls for it, and for now what a finding calls for comes first;
     the next ones need words of the writer that show a theme; what others share may have a reason that has been told. No two things to do alone are of one kind, but after a death all may be of mourning.
     Where the cause is workload, the system or moral distress, an individual tip is offered only together with one
@@ -41,12 +42,16 @@ def choose(understanding: Understanding, retrieval: Retrieval) -> tuple[Strategy
     passages = _by_fit(retrieval.passages, understanding)
     first = _called_first(passages, understanding)
     choosing = _Choosing(understanding)
+    at_work = _has_organisational_cause(understanding)
     for when in ORDER:
         fitting = [p for p in (first if when == "now" else passages) if _fits(p.entry, when)]
+        good = [p for p in fitting if _may_help(p, understanding)]
+        must_share = when == "supervision" and at_work and choosing.chosen
+        fitting = good if good or not must_share else fitting
         if not choosing.take_one(fitting, when) and when == "supervision":
             choosing.take_one(fitting, when, again=True)
     chosen = choosing.chosen
-    if "supervision" not in chosen and _has_organisational_cause(understanding):
+    if "supervision" not in chosen and at_work:
         return ()
     return tuple(chosen[when] for when in ORDER if when in chosen)
 
@@ -212,11 +217,18 @@ def _by_fit(passages: Sequence[Passage], understanding: Understanding) -> list[P
     helping = [p for p in fitting if p not in serving and p.entry.id in called]
     at_work = _has_organisational_cause(understanding)
 
-    def order(passage: Passage) -> tuple[bool, bool]:
-        """What leaders do comes last of its kind where the cause is not theirs."""
-        return held[0] not in passage.entry.themes, passage.entry.audience == "leader" and not at_work
+    def order(passage: Passage) -> tuple[float, bool, bool]:
+        """The surest fit first; else what leaders do comes last of its kind where the cause is not theirs."""
+        away = held[0] not in passage.entry.themes
+        return -passage.fit, away, passage.entry.audience == "leader" and not at_work
 
     return [*sorted(serving, key=order), *_called_first(helping, understanding)]
+
+
+def _may_help(passage: Passage, understanding: Understanding) -> bool:
+    """Whether readers would say that it fits, a finding calls for it, or somebody is mourned: few entries are left then."""
+    mourned = understanding.screening.route is Route.POSTVENTION
+    return passage.fit >= 0 or mourned or passage.entry.id in _called(understanding)
 
 
 def _is_offerable(entry: Entry) -> bool:

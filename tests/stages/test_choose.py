@@ -184,6 +184,30 @@ def test_after_a_reason_of_another_kind_what_an_entry_is_for_is_told_again() -> 
     assert "the body stays on alert" in last.why
 
 
+def misfits(retrieval: Retrieval, *ids: str) -> Retrieval:
+    """The same, where readers would say of these that they miss."""
+    passages = (p.model_copy(update={"fit": -1.0 if p.entry.id in ids else 1.0}) for p in retrieval.passages)
+    return retrieval.model_copy(update={"passages": tuple(passages)})
+
+
+def test_what_readers_would_say_misses_is_not_offered_and_the_better_fit_comes_first() -> None:
+    first = an_entry("ind-first", themes=(Theme.AROUSAL,))
+    second = an_entry("ind-second", themes=(Theme.AROUSAL,), approaches=(Approach.SLEEP,))
+    offered = misfits(found(first, second), "ind-first")
+
+    assert [s.entry_id for s in choose(reading(Theme.AROUSAL), offered)] == ["ind-second"]
+    assert choose(reading(Theme.AROUSAL), misfits(found(first), "ind-first")) == ()
+
+
+def test_a_cause_at_work_is_shared_although_nothing_that_is_shared_fits_well() -> None:
+    alone = an_entry("ind-alone", themes=(Theme.WORKLOAD,))
+    together = shared(themes=(Theme.WORKLOAD,), approaches=(Approach.SUPERVISION,))
+    offered = misfits(found(alone, together), together.id)
+
+    assert [s.entry_id for s in choose(reading(Theme.WORKLOAD), offered)] == ["ind-alone", together.id]
+    assert choose(reading(Theme.WORKLOAD), misfits(offered, together.id, "ind-alone")) == ()
+
+
 @pytest.mark.parametrize("theme", [Theme.WORKLOAD, Theme.MORAL_DISTRESS])
 def test_a_cause_at_work_is_never_answered_by_an_individual_tip_alone(theme: Theme) -> None:
     tip = an_entry(themes=(theme,))
