@@ -13,7 +13,7 @@ from knowledge.entry import Entry
 from knowledge.vocabulary import Route
 from knowledge.wording import is_graphic, pattern
 
-REFLECTIONS = 100
+REFLECTIONS = 200
 SHORT = 3
 """A text of fewer sentences may have a summary of one."""
 SUMMARY = range(2, 8)
@@ -23,7 +23,7 @@ SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$)")
 
 
 def reflections(split: Split) -> tuple[ReflectionCase, ...]:
-    """A hundred reflections that are to be debriefed, evenly from the screening cases."""
+    """Two hundred reflections that are to be debriefed, evenly from the screening cases."""
     fit = [
         c for c in load_cases(ScreeningCase, "screening", split) if c.route in {Route.PROCEED, Route.URGENT}
     ]
