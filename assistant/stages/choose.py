@@ -33,7 +33,7 @@ ORDER: tuple[When, ...] = ("now", "this_week", "supervision")
 def choose(understanding: Understanding, retrieval: Retrieval) -> tuple[Strategy, ...]:
     """The best passage for each time that fits the writer's situation, each for a reason.
 
-    None is offered that readers would not say fits, but where there must be something to share.
+    None is offered that readers would not say fits, but after a death, where a finding calls for it, or where there must be something to share.
     The first needs a theme that holds or a finding that calls for it, and for now what a finding calls for comes first;
     the next ones need words of the writer that show a theme; what others share may have a reason that has been told. No two things to do alone are of one kind, but after a death all may be of mourning.
     Where the cause is workload, the system or moral distress, an individual tip is offered only together with one
@@ -42,10 +42,11 @@ def choose(understanding: Understanding, retrieval: Retrieval) -> tuple[Strategy
     passages = _by_fit(retrieval.passages, understanding)
     first = _called_first(passages, understanding)
     choosing = _Choosing(understanding)
-    at_work = _has_organisational_cause(understanding)
+    called, at_work = _called(understanding), _has_organisational_cause(understanding)
+    mourned = understanding.screening.route is Route.POSTVENTION
     for when in ORDER:
         fitting = [p for p in (first if when == "now" else passages) if _fits(p.entry, when)]
-        good = [p for p in fitting if _may_help(p, understanding)]
+        good = [p for p in fitting if p.fit >= 0 or mourned or p.entry.id in called]
         must_share = when == "supervision" and at_work and choosing.chosen
         fitting = good if good or not must_share else fitting
         if not choosing.take_one(fitting, when) and when == "supervision":
@@ -223,12 +224,6 @@ def _by_fit(passages: Sequence[Passage], understanding: Understanding) -> list[P
         return -passage.fit, away, passage.entry.audience == "leader" and not at_work
 
     return [*sorted(serving, key=order), *_called_first(helping, understanding)]
-
-
-def _may_help(passage: Passage, understanding: Understanding) -> bool:
-    """Whether readers would say that it fits, a finding calls for it, or somebody is mourned: few entries are left then."""
-    mourned = understanding.screening.route is Route.POSTVENTION
-    return passage.fit >= 0 or mourned or passage.entry.id in _called(understanding)
 
 
 def _is_offerable(entry: Entry) -> bool:
