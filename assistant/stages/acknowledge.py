@@ -1,4 +1,4 @@
-"""One fixed sentence that meets what the writer carries. Nothing is generated: it is reviewed content, like a card."""
+"""One fixed sentence that meets what the writer carries. Nothing is generated: it is fixed content, not yet reviewed by a clinician."""
 
 from collections.abc import Iterator
 
@@ -10,8 +10,8 @@ from assistant.writers.turn import Turn
 from knowledge.acknowledgement import load_acknowledgements
 from knowledge.vocabulary import Facet, FindingKind, Route, Subject, Theme
 
-MAY_BE_MET = frozenset({Route.PROCEED, Route.URGENT})
-"""On the others a card has said it, or there is nothing to meet."""
+MAY_BE_MET = frozenset({Route.PROCEED})
+"""On the others a card comes first, and kind words beneath it may make light of what it says."""
 MAY_BE_OWN = frozenset({FindingKind.VIOLENCE_TOWARD_CLINICIAN, FindingKind.SUPERVISOR_CONCERN})
 """Of the writer's own findings those that are done to them; beside what the writer does, kind words may sound like leave."""
 FELT = frozenset({Facet.OWN_FEELING, Facet.BODY})

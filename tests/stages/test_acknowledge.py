@@ -68,7 +68,7 @@ def test_a_strong_feeling_is_met_where_no_theme_is_shown_and_a_calm_day_is_left_
         (a_finding(kind=FindingKind.BOUNDARY_CONCERN), False),
         (a_finding(kind=FindingKind.CLIENT_DEATH, subject=Subject.CLIENT), False),
         (a_finding(kind=FindingKind.SUICIDALITY), False),
-        (a_finding(kind=FindingKind.SUICIDALITY, subject=Subject.CLIENT), True),
+        (a_finding(kind=FindingKind.SUICIDALITY, subject=Subject.CLIENT), False),
         (a_finding(kind=FindingKind.IMPAIRMENT, currency="past"), True),
     ],
 )

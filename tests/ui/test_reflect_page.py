@@ -48,7 +48,7 @@ def test_masks_are_marked_with_their_kind_and_the_name_is_not_repeated(app: AppT
 def test_what_meets_the_writer_stands_behind_the_themes_with_the_words_it_rests_on(
     app: AppTest, fake: FakeService
 ) -> None:
-    met = "Being the only one who knows is a weight of its own."
+    met = "Being alone with something is a weight of its own."
     before = a_debrief()
     fake.outcome = a_debrief(acknowledgement=Statement(text=met, evidence=before.summary[0].evidence))
 
