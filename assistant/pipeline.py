@@ -12,22 +12,20 @@ from assistant.model.debrief import Answer, Card, Debrief, Outcome, Strategy, Wi
 from assistant.model.screening import WITHHOLDING, Screening
 from assistant.model.text import Pseudonyms, Reflection
 from assistant.model.understanding import Understanding
+from assistant.offering import offered
 from assistant.ports import Reading
 from assistant.stages.acknowledge import acknowledge
 from assistant.stages.admit import admit
-from assistant.stages.choose import choose
 from assistant.stages.combination_hints import combination_hints
 from assistant.stages.deidentify import deidentify
-from assistant.stages.fit import with_fit
 from assistant.stages.present import cards_for, present, withhold
 from assistant.stages.reroute import reroute
-from assistant.stages.retrieve import query_of, retrieve, suppressed_by
+from assistant.stages.retrieve import query_of
 from assistant.stages.screen import read_by, screen
 from assistant.stages.screen.cards import asked_about, own_card
 from assistant.stages.understand import understand
 from assistant.wiring import Ports
 from assistant.writers.model import Hearing
-from knowledge.circumstance import called_for
 
 StageWatcher = Callable[[str, float], None]
 """Told the name and the milliseconds of each stage as it ends."""
@@ -166,20 +164,7 @@ def _prepared(
         understanding = understand(screening, reading, thresholds=ports.calibration.themes)
     with run.stage("retrieve"):
         query = query_of(understanding, reading)
-        retrieval = retrieve(
-            query,
-            library=ports.library,
-            weights=ports.calibration.fusion,
-            today=ports.clock.today(),
-            suppress=suppressed_by(understanding),
-            locale=ports.locale,
-            top=40,
-            wanted=called_for((f.kind, f.subject) for f in screening.current),
-        )
-        fitted = with_fit(
-            retrieval, themes=query.themes, approaches=query.approaches, weights=ports.calibration.fit
-        )
-        return understanding, choose(understanding, fitted)
+        return understanding, offered(understanding, query, ports=ports, locale=ports.locale)
 
 
 class _Call(NamedTuple):

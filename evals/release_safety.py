@@ -11,10 +11,10 @@ from typing import NamedTuple
 from assistant.model.debrief import Strategy
 from assistant.model.text import Reflection
 from assistant.model.understanding import Understanding
+from assistant.offering import offered
 from assistant.pipeline import screened_of, understood
 from assistant.ports import Library
-from assistant.stages.choose import choose
-from assistant.stages.retrieve import Query, query_of, retrieve, suppressed_by
+from assistant.stages.retrieve import Query, query_of, suppressed_by
 from evals import engine
 from evals.case import ScreeningCase, load_cases
 from knowledge.entry import Entry
@@ -52,16 +52,7 @@ def unsafe(candidate: Library, current: Library | None, progress: Progress) -> I
 
 def offers(read: Read, library: Library) -> Sequence[Strategy]:
     """What a debrief of this case would offer from a library."""
-    ports = engine.ports()
-    found = retrieve(
-        read.query,
-        library=library,
-        weights=ports.calibration.fusion,
-        today=ports.clock.today(),
-        suppress=suppressed_by(read.understanding),
-        top=40,
-    )
-    return choose(read.understanding, found)
+    return offered(read.understanding, read.query, ports=engine.ports(), library=library)
 
 
 @cache

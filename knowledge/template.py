@@ -1,5 +1,6 @@
-"""Guided templates and questions about patterns: content that asks and never tells."""
+"""Fixed words around what a writer tells: guided templates and questions that ask, and sentences that meet."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -47,6 +48,14 @@ class PatternQuestion(Content):
     text: str
 
 
+class Acknowledgement(Content):
+    """One sentence for writers for whom a theme holds; with none, for whoever tells of a strong feeling."""
+
+    id: str
+    theme: Theme | None
+    text: str
+
+
 @cache
 def load_templates() -> tuple[GuidedTemplate, ...]:
     """Every guided template, the default one first."""
@@ -58,6 +67,15 @@ def load_templates() -> tuple[GuidedTemplate, ...]:
 def load_pattern_questions() -> tuple[PatternQuestion, ...]:
     """Every question about patterns."""
     return _load("pattern_questions.yaml", PatternQuestion)
+
+
+@cache
+def load_acknowledgements() -> Mapping[Theme | None, tuple[Acknowledgement, ...]]:
+    """Every acknowledgement, by its theme."""
+    every = _load("acknowledgements.yaml", Acknowledgement)
+    return {
+        theme: tuple(a for a in every if a.theme == theme) for theme in dict.fromkeys(a.theme for a in every)
+    }
 
 
 def _load(name: str, model: type[C]) -> tuple[C, ...]:

@@ -69,7 +69,7 @@ class Passage(Frozen):
     lexical: float = 0.0
     bridge: float = 0.0
     fit: float = 0.0
-    """Log-odds that it fits this writer, above the least that is offered; below nothing it does not."""
+    """Log-odds that it fits this writer, above the least that is offered: below zero it is not."""
 
 
 class Retrieval(Frozen):

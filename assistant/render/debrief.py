@@ -62,7 +62,8 @@ def render_debrief(outcome: Outcome, *, look: Look = as_it_is) -> str:
             ]
         lines.append("")
     if outcome.acknowledgement:
-        lines += [outcome.acknowledgement.text, ""]
+        from_ = look(_quotes(outcome.text, outcome.acknowledgement.evidence))
+        lines += [outcome.acknowledgement.text, f"(from: {from_})", ""]
     if outcome.strategies:
         lines += ["## What may help", ""]
         for strategy in outcome.strategies:

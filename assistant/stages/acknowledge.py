@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from assistant.model.debrief import Statement
+from assistant.model.screening import REQUESTS
 from assistant.model.text import Span
 from assistant.model.understanding import Understanding
 from assistant.writers.anchors import is_of_writer, themes_shown
 from assistant.writers.turn import Turn
-from knowledge.acknowledgement import load_acknowledgements
+from assistant.writers.wording import tells_of_strength
+from knowledge.template import load_acknowledgements
 from knowledge.vocabulary import Facet, FindingKind, Route, Subject, Theme
 
 MAY_BE_MET = frozenset({Route.PROCEED})
@@ -39,13 +41,19 @@ def acknowledge(understanding: Understanding, release: str) -> Statement | None:
 
 
 def _shown(understanding: Understanding) -> Iterator[tuple[Theme | None, Span]]:
-    """What may be met, and the writer's sentence that shows it most plainly."""
-    own = [s for s in understanding.sentences if is_of_writer(understanding.screening.parse, s)]
+    """What may be met, and the writer's sentence that shows it most plainly: good news for growth alone, nothing that is asked of the tool."""
+    asked = [f.span for f in understanding.screening.current if f.kind in REQUESTS]
+    own = [
+        s
+        for s in understanding.sentences
+        if is_of_writer(understanding.screening.parse, s) and not any(s.span.overlaps(a) for a in asked)
+    ]
+    good = {s.span for s in own if tells_of_strength(s.span.of(understanding.text))}
     evidence = {t.theme: t.evidence for t in understanding.themes}
     for theme in themes_shown(understanding):
-        showing = {s.span for s in own if theme in s.themes}
+        showing = {s.span for s in own if theme in s.themes and (s.span in good) is (theme is Theme.GROWTH)}
         yield from ((theme, span) for span in evidence[theme] if span in showing)
-    felt = [s for s in own if s.facet in FELT and s.intensity >= STRONG]
+    felt = [s for s in own if s.facet in FELT and s.intensity >= STRONG and s.span not in good]
     if felt:
         yield None, max(felt, key=lambda s: s.intensity).span
 

@@ -33,7 +33,7 @@ ORDER: tuple[When, ...] = ("now", "this_week", "supervision")
 def choose(understanding: Understanding, retrieval: Retrieval) -> tuple[Strategy, ...]:
     """The best passage for each time that fits the writer's situation, each for a reason.
 
-    None is offered that readers would not say fits, but after a death, where a finding calls for it, or where there must be something to share.
+    None is offered that readers would too seldom say fits, but after a death, where a finding calls for it, or where there must be something to share.
     The first needs a theme that holds or a finding that calls for it, and for now what a finding calls for comes first;
     the next ones need words of the writer that show a theme; what others share may have a reason that has been told. No two things to do alone are of one kind, but after a death all may be of mourning.
     Where the cause is workload, the system or moral distress, an individual tip is offered only together with one
@@ -197,7 +197,7 @@ def _called_first(passages: Sequence[Passage], understanding: Understanding) -> 
 
 
 def _by_fit(passages: Sequence[Passage], understanding: Understanding) -> list[Passage]:
-    """Those that fit the writer's situation: what serves the strongest theme that holds, what serves another, what a finding calls for."""
+    """Those that fit the writer's situation: what serves a theme that holds, the surest fit first, then what a finding calls for."""
     if understanding.screening.route is Route.POSTVENTION:
         mourning = [
             p
@@ -219,7 +219,7 @@ def _by_fit(passages: Sequence[Passage], understanding: Understanding) -> list[P
     at_work = _has_organisational_cause(understanding)
 
     def order(passage: Passage) -> tuple[float, bool, bool]:
-        """The surest fit first; else what leaders do comes last of its kind where the cause is not theirs."""
+        """The surest fit first; of equal ones what serves the strongest theme, and what leaders do last where the cause is not theirs."""
         away = held[0] not in passage.entry.themes
         return -passage.fit, away, passage.entry.audience == "leader" and not at_work
 

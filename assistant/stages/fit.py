@@ -28,6 +28,10 @@ class FitWeights(BaseModel):
     """Log-odds below which an entry is not offered."""
 
 
+SHARED = ("best_theme", "mean_theme", "first_approach", "best_approach", "dense", "lexical")
+"""The numbers that weigh every entry, in the order of `features`."""
+
+
 def with_fit(
     retrieval: Retrieval,
     *,
@@ -46,7 +50,7 @@ def with_fit(
 def features(
     passage: Passage, themes: Mapping[Theme, float], approaches: Mapping[Approach, float]
 ) -> tuple[float, float, float, float, float, float]:
-    """What the sum weighs, in the order of `FitWeights`."""
+    """What the sum weighs, in the order of `SHARED`."""
     entry = passage.entry
     held = [themes.get(t, 0.0) for t in entry.themes] or [0.0]
     offered = [approaches.get(a, 0.0) for a in entry.approaches] or [0.0]
@@ -56,17 +60,6 @@ def features(
 def _log_odds(
     passage: Passage, themes: Mapping[Theme, float], approaches: Mapping[Approach, float], weights: FitWeights
 ) -> float:
-    each = (
-        weights.best_theme,
-        weights.mean_theme,
-        weights.first_approach,
-        weights.best_approach,
-        weights.dense,
-        weights.lexical,
-    )
-    shown = features(passage, themes, approaches)
-    return (
-        weights.bias
-        + sum(w * x for w, x in zip(each, shown, strict=True))
-        + weights.entries.get(passage.entry.id, 0.0)
-    )
+    shown = zip(SHARED, features(passage, themes, approaches), strict=True)
+    own = weights.entries.get(passage.entry.id, 0.0)
+    return float(weights.bias + sum(getattr(weights, name) * x for name, x in shown) + own)

@@ -98,7 +98,7 @@ def present(
     answer: Answer | None = None,
     acknowledgement: Statement | None = None,
 ) -> Debrief:
-    """The debrief that a person reads; only what was verified gets here."""
+    """The debrief that a person reads; only what was verified, or is fixed, gets here."""
     reflection = understanding.screening.reflection
     draft = verification.draft
     return Debrief(

@@ -3,16 +3,14 @@
 from assistant.fixed_checks import question_reasons
 from assistant.model.screening import WITHHOLDING
 from assistant.model.text import Reflection
+from assistant.offering import offered
 from assistant.pipeline import screened_of, understood
-from assistant.stages.choose import choose
 from assistant.stages.present import cards_for
-from assistant.stages.retrieve import query_of, retrieve, suppressed_by
+from assistant.stages.retrieve import query_of
 from assistant.stages.screen.cards import asked_about
 from assistant.supervision.agenda import Prepared, WithheldFile
 from assistant.wiring import Ports
 from assistant.writers.guided import GuidedWriter
-
-PASSAGES = 40
 
 
 def prepare(file: str, text: str, *, ports: Ports, level: int | None = None) -> Prepared | WithheldFile:
@@ -38,16 +36,8 @@ def prepare(file: str, text: str, *, ports: Ports, level: int | None = None) -> 
     if screening.route in WITHHOLDING:
         return WithheldFile(file=file, route=screening.route, cards=cards)
     understanding = understood(screened, ports=ports)
-    retrieval = retrieve(
-        query_of(understanding, screened.reading),
-        library=ports.library,
-        weights=ports.calibration.fusion,
-        today=ports.clock.today(),
-        suppress=suppressed_by(understanding),
-        locale=ports.locale,
-        top=PASSAGES,
-    )
-    strategies = choose(understanding, retrieval)
+    query = query_of(understanding, screened.reading)
+    strategies = offered(understanding, query, ports=ports, locale=ports.locale)
     writer = ports.guided if level is None else GuidedWriter(ports.bank.questions, level=level)
     draft, _ = writer.compose(understanding, strategies, ports.library.release)
     questions = tuple(q for q in draft.supervision if not question_reasons(q, understanding.text))

@@ -13,13 +13,15 @@ from sklearn.linear_model import LogisticRegression
 
 from assistant.adapters.weights import OWN
 from assistant.bootstrap import build_ports
+from assistant.model.screening import WITHHOLDING
 from assistant.model.text import Reflection
 from assistant.model.understanding import Retrieval, Understanding
+from assistant.offering import chosen, looked_for
 from assistant.pipeline import screened_of, understood
 from assistant.settings import Settings
 from assistant.stages.choose import choose
-from assistant.stages.fit import FitWeights, features, with_fit
-from assistant.stages.retrieve import Query, query_of, retrieve, suppressed_by
+from assistant.stages.fit import SHARED, FitWeights, features
+from assistant.stages.retrieve import Query, query_of
 from assistant.wiring import Ports
 from evals.training.prepare import rows
 from knowledge.circumstance import called_for
@@ -29,8 +31,6 @@ FITS = 2
 PENALTY = 1.0
 LEAST = np.arange(0.08, 0.42, 0.02)
 """Probabilities tried as the least that is offered."""
-SEEN = 40
-"""Passages, as many as a debrief looks at."""
 
 
 class Graded(NamedTuple):
@@ -38,7 +38,10 @@ class Graded(NamedTuple):
 
     understanding: Understanding
     query: Query
-    retrieval: Retrieval
+    found: Retrieval
+    """What a debrief looks at."""
+    every: Retrieval
+    """The same, and whatever was graded."""
     called: tuple[str, ...]
     grades: Mapping[str, int]
 
@@ -57,22 +60,21 @@ def main() -> None:
 
 
 def graded(split: str, ports: Ports) -> Iterator[Graded]:
-    """The graded texts of a split; one that is withheld now has nothing to offer."""
+    """The graded texts of a split; one that is withheld now has nothing to offer and is left out."""
     for row in rows("fit", split):
         screened = screened_of(Reflection(text=row["text"]), ports=ports)
+        if screened.screening.route in WITHHOLDING:
+            continue
         understanding = understood(screened, ports=ports)
         query = query_of(understanding, screened.reading)
-        called = called_for((f.kind, f.subject) for f in understanding.screening.current)
-        retrieval = retrieve(
+        yield Graded(
+            understanding,
             query,
-            library=ports.library,
-            weights=ports.calibration.fusion,
-            today=ports.clock.today(),
-            suppress=suppressed_by(understanding),
-            top=SEEN,
-            wanted=(*called, *row["grades"]),
+            looked_for(understanding, query, ports=ports),
+            looked_for(understanding, query, ports=ports, also=row["grades"]),
+            called_for((f.kind, f.subject) for f in understanding.screening.current),
+            row["grades"],
         )
-        yield Graded(understanding, query, retrieval, called, row["grades"])
 
 
 def fitted(texts: Sequence[Graded]) -> FitWeights:
@@ -81,7 +83,7 @@ def fitted(texts: Sequence[Graded]) -> FitWeights:
     x: list[list[float]] = []
     y: list[bool] = []
     for text in texts:
-        for passage in text.retrieval.passages:
+        for passage in text.every.passages:
             grade = text.grades.get(passage.entry.id)
             if grade is None or passage.entry.id in text.called:
                 continue
@@ -90,13 +92,7 @@ def fitted(texts: Sequence[Graded]) -> FitWeights:
             y.append(grade >= FITS)
     model = LogisticRegression(C=PENALTY, max_iter=5000).fit(np.array(x), y)
     numbers = [round(float(w), 4) for w in model.coef_[0]]
-    shared = dict(
-        zip(
-            ("best_theme", "mean_theme", "first_approach", "best_approach", "dense", "lexical"),
-            numbers,
-            strict=False,
-        )
-    )
+    shared = dict(zip(SHARED, numbers[: len(SHARED)], strict=True))
     own_numbers = dict(zip(entries, numbers[len(shared) :], strict=True))
     return FitWeights(bias=round(float(model.intercept_[0]), 4), **shared, entries=own_numbers, least=0.0)
 
@@ -106,32 +102,30 @@ def at_least(weights: FitWeights, probability: float) -> FitWeights:
     return weights.model_copy(update={"least": round(float(np.log(probability / (1 - probability))), 4)})
 
 
-def offered(text: Graded, weights: FitWeights | None) -> list[int]:
-    """The grades of what would be offered, without what a finding calls for and what nobody graded."""
-    retrieval = text.retrieval
-    if weights is not None:
-        retrieval = with_fit(
-            retrieval, themes=text.query.themes, approaches=text.query.approaches, weights=weights
-        )
-    chosen = choose(text.understanding, retrieval)
-    return [
-        text.grades[s.entry_id] for s in chosen if s.entry_id in text.grades and s.entry_id not in text.called
-    ]
+def offers(text: Graded, weights: FitWeights | None) -> list[int | None]:
+    """The grades of what a debrief would offer, without what a finding calls for; none of what nobody graded."""
+    if weights is None:
+        strategies = choose(text.understanding, text.found)
+    else:
+        strategies = chosen(text.understanding, text.query, text.found, weights=weights)
+    return [text.grades.get(s.entry_id) for s in strategies if s.entry_id not in text.called]
 
 
 def worth(texts: Sequence[Graded], weights: FitWeights) -> int:
     """What is better than harmless, by how much, less what misses."""
-    return sum(g - 1 for text in texts for g in offered(text, weights))
+    return sum(g - 1 for text in texts for g in offers(text, weights) if g is not None)
 
 
 def told(texts: Sequence[Graded], weights: FitWeights | None) -> dict[str, Any]:
-    """How many are offered, and which share of them fits, and misses."""
-    grades = [g for text in texts for g in offered(text, weights)]
+    """How many are offered, how many of them a reader graded, and which share of those fits, and misses."""
+    offered = [g for text in texts for g in offers(text, weights)]
+    grades = [g for g in offered if g is not None]
     return {
         "texts": len(texts),
-        "offered": len(grades),
-        "fits": round(float(np.mean([g >= FITS for g in grades])), 3),
-        "misses": round(float(np.mean([g == 0 for g in grades])), 3),
+        "offered": len(offered),
+        "graded": len(grades),
+        "fits": round(sum(g >= FITS for g in grades) / max(1, len(grades)), 3),
+        "misses": round(sum(g == 0 for g in grades) / max(1, len(grades)), 3),
     }
 
 

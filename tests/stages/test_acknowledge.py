@@ -6,7 +6,7 @@ from assistant.fixed_checks import fixed_reasons
 from assistant.model.screening import Finding
 from assistant.model.understanding import ThemeScore, Understanding
 from assistant.stages.acknowledge import acknowledge
-from knowledge.acknowledgement import load_acknowledgements
+from knowledge.template import load_acknowledgements
 from knowledge.vocabulary import Facet, FindingKind, Subject, Theme
 from knowledge.wording import pattern
 from tests.factories import a_finding, an_understanding
@@ -50,6 +50,20 @@ def test_a_theme_that_only_somebody_elses_sentence_shows_is_not_met():
     text = "She has slept four hours a night for a month. My manager wants the files by Monday."
 
     assert acknowledge(reading(Theme.EXHAUSTION, text=text), "r1") is None
+
+
+def test_good_news_is_never_met_as_a_burden_and_a_burden_never_as_good_news():
+    good, hard = "I am proud of the group and slept well. We had tea.", TEXT
+
+    assert acknowledge(reading(Theme.EXHAUSTION, text=good), "r1") is None
+    assert acknowledge(reading(Theme.GROWTH, text=good), "r1") is not None
+    assert acknowledge(reading(Theme.GROWTH, text=hard), "r1") is None
+
+
+def test_a_sentence_that_asks_something_of_the_tool_is_never_met():
+    asked = a_finding(kind=FindingKind.OFF_TOPIC, subject=None, start=0, end=45)
+
+    assert acknowledge(reading(Theme.EXHAUSTION, findings=(asked,)), "r1") is None
 
 
 def test_a_strong_feeling_is_met_where_no_theme_is_shown_and_a_calm_day_is_left_alone():
