@@ -10,7 +10,7 @@ from assistant.model.understanding import SentenceReading, Understanding
 from assistant.writers.importance import features, importance
 from assistant.writers.phrases import quotable, words_in
 from assistant.writers.speech import speech_in
-from assistant.writers.subject import acts_as_writer, drops_subject, has_own_verb
+from assistant.writers.subject import acts_as_writer, drops_subject, reads_alone
 from assistant.writers.units import units_of
 from assistant.writers.wording import CUES, tells_of_strength
 from knowledge.vocabulary import Facet, Subject, Theme
@@ -137,13 +137,8 @@ def _phrase(parse: Parse, unit: Span, *, strength: bool) -> tuple[Span | None, b
     phrases: Sequence[Span] = quotable(parse.text, unit)
     if strength:
         phrases = [p for p in phrases if tells_of_strength(p.of(parse.text))] or phrases
-    clauses = [p for p in phrases if _reads_alone(parse, p)]
+    clauses = [p for p in phrases if reads_alone(parse, p)]
     return next(iter(clauses or phrases), None), bool(clauses)
-
-
-def _reads_alone(parse: Parse, phrase: Span) -> bool:
-    """Whether a phrase has a verb of its own, with its subject or opening on what the writer did."""
-    return has_own_verb(parse.tokens_in(phrase), parse) or drops_subject(parse, phrase)
 
 
 def _speaks(parse: Parse, phrase: Span, facets: set[Facet]) -> bool:

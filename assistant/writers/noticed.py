@@ -10,7 +10,7 @@ NOTICED: Mapping[FindingKind, str] = {
     FindingKind.SUICIDALITY: "You wrote of something that touches somebody's safety.",
     FindingKind.HARM_TO_OTHERS: "You wrote of something that may hurt somebody.",
     FindingKind.ABUSE_CONCERN: "You wrote of something that may do somebody harm.",
-    FindingKind.VIOLENCE_TOWARD_CLINICIAN: "You wrote of violence or a threat toward you.",
+    FindingKind.VIOLENCE_TOWARD_CLINICIAN: "You wrote of violence or a threat.",
     FindingKind.IMPAIRMENT: "You wrote of something that may make the work unsafe.",
     FindingKind.BOUNDARY_CONCERN: "You wrote of something at the edge of the role.",
     FindingKind.CLIENT_DEATH: "You wrote of a death.",

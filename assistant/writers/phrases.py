@@ -222,11 +222,11 @@ def _weight(text: str, phrase: Span) -> float:
     acts = any(w.lower().startswith("i") and w.lower() in OWN for w in words) or words[0].lower() == "my"
     said = phrase.of(text)
     return (
-        min(len(words), 9) / 9 + 0.3 * acts + is_own(said) - 0.5 * ("[" in said) - 0.5 * _is_cut(text, phrase)
+        min(len(words), 9) / 9 + 0.3 * acts + is_own(said) - 0.5 * ("[" in said) - 0.5 * is_cut(text, phrase)
     )
 
 
-def _is_cut(text: str, phrase: Span) -> bool:
+def is_cut(text: str, phrase: Span) -> bool:
     """Whether the words run on behind the phrase with no pause: what is left may say little."""
     more = WORD.match(text, phrase.end + 1) if text[phrase.end : phrase.end + 1] == " " else None
     return more is not None and BREAK.match(text, phrase.end) is None and more[0].lower() not in LOOSE_ENDS

@@ -56,6 +56,13 @@ ON_ME = re.compile(
     re.IGNORECASE,
 )
 """What the writer takes the blame for: "that's on you" would be the debrief's verdict."""
+DEADLY = re.compile(
+    r"\bi(?:['’]\w+)?(?: (?!and\b|but\b|when\b|that\b|because\b|he\b|she\b|they\b|who\b)\w+){0,4} "
+    r"(?:die|died|dying|dead|kill\w*|murder\w*|strangl\w+|shoot|shot|stab\w*|hang(?:ing)? (?:with|my)|jump\w* (?:off|in front))\b"
+    r"|\b(?:kill|finish|murder|shoot|strangle)(?:s|ed|ing)? (?:me|myself)\b|\bthe (?:death|end) of me\b",
+    re.IGNORECASE,
+)
+"""What would sound like a threat when it is said to the writer, also where it is meant lightly: it stays in their own words."""
 PIT = re.compile(r"\b(?:an?|the|this|that|coal|gold|old|land|disused) mines?\b", re.IGNORECASE)
 """A mine that is nobody's pronoun."""
 ENDINGS = tuple(stop + mark for stop in ".!?…" for mark in ("", '"', "”", "'", "’"))
@@ -107,7 +114,9 @@ def _is_unclear(own: Sequence[Token], parse: Parse, span: Span) -> bool:
     if (
         words & ADDRESS
         or words & TOGETHER
-        or any(p.search(span.of(parse.text)) for p in (TURNED_ROUND, OWN_SPEECH, BETWEEN_US, ON_ME, PIT))
+        or any(
+            p.search(span.of(parse.text)) for p in (TURNED_ROUND, OWN_SPEECH, BETWEEN_US, ON_ME, DEADLY, PIT)
+        )
     ):
         return True
     spoken = unmarked_speech(parse.text, span)

@@ -74,6 +74,11 @@ def has_own_verb(tokens: Sequence[Token], parse: Parse) -> bool:
     return any(at[h].pos in {"VERB", "AUX"} or at[h].tag in FINITE for h in heads if h in at)
 
 
+def reads_alone(parse: Parse, phrase: Span) -> bool:
+    """Whether a phrase has a verb of its own, with its subject or opening on what the writer did."""
+    return has_own_verb(parse.tokens_in(phrase), parse) or drops_subject(parse, phrase)
+
+
 def _is_question_or_order(first: Token, opening: re.Match[str], parse: Parse, span: Span) -> bool:
     """Whether it asks or gives an order ("Did he know?", "Had he told me") and does not tell."""
     following = [t for t in parse.tokens_in(span) if t.start >= opening.end("verb")]

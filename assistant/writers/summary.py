@@ -9,10 +9,10 @@ from assistant.model.text import Span
 from assistant.model.understanding import Understanding
 from assistant.writers.anchors import Anchor
 from assistant.writers.noticed import cannot_wait, noticed
-from assistant.writers.phrases import FEWEST, quotable, with_mark, words_in
+from assistant.writers.phrases import FEWEST, is_cut, quotable, with_mark, words_in
 from assistant.writers.second_person import in_second_person
-from assistant.writers.subject import drops_subject
-from assistant.writers.telling import as_told, leans, quoted_whole
+from assistant.writers.subject import drops_subject, reads_alone
+from assistant.writers.telling import LONGEST_QUOTE, LONGEST_URGENT, as_told, leans, quoted_whole
 from assistant.writers.turn import Turn
 from assistant.writers.wording import QUOTE_ALONE, framed, frames_for, introduced, tells_of_strength
 from knowledge.vocabulary import Facet
@@ -26,13 +26,15 @@ SCRAP, IDLE = 3, -1.0
 """Words up to which, and weight below which, a sentence that can only be quoted is left out."""
 FEW = 3
 """Sentences of a text in which nothing is too little to tell."""
-LONGEST_SENTENCE = 36
-"""Words; of a longer one a phrase is quoted."""
+LONGEST_SENTENCE = 48
+"""Words; of a longer one a phrase is quoted, but for what cannot wait."""
 MOST_FINDINGS = 2
 SOON = 2
 """Sentences behind what cannot wait in which the writer may tell what was done about it."""
 WHOLE = "{}"
 """The frame of a sentence that is told and not quoted."""
+LEAST_OF_IT = 5
+"""Words of a clause that is quoted without the rest of its sentence."""
 ENOUGH_OF_IT = 0.7
 """Share of what cannot wait that a sentence must hold to tell of it."""
 
@@ -67,6 +69,7 @@ class _Telling:
         self._in_order = sorted(found, key=lambda a: a.span.start)
         self._turn = turn
         self._frames: list[str] = []
+        self._is_pressing = any(cannot_wait(f) for f in understanding.screening.findings)
 
     def tell(self, anchor: Anchor) -> None:
         """Say a sentence, and before it the one that it leans on; where there is no room for both, neither."""
@@ -100,7 +103,7 @@ class _Telling:
     def _say(self, anchor: Anchor, of: Span | None = None) -> None:
         if self._is_said(anchor) or (of is None and self._is_scrap(anchor)):
             return
-        for statement, told, frame in self._proposals(anchor):
+        for statement, told, frame in self._proposals(anchor, urgent=of is not None):
             if of is None or of.share_in(told) >= ENOUGH_OF_IT:
                 self._frames.append(frame)
                 self._add(Statement(text=statement, evidence=(anchor.span,)))
@@ -119,34 +122,49 @@ class _Telling:
         if statement.text not in {s.text for s in self.said}:
             self.said.append(statement)
 
-    def _proposals(self, anchor: Anchor) -> Iterator[tuple[str, Span, str]]:
+    def _proposals(self, anchor: Anchor, *, urgent: bool) -> Iterator[tuple[str, Span, str]]:
         """Ways to say one sentence, best first, what each tells of it, and its frame."""
         text, parse = self._understanding.text, self._understanding.screening.parse
-        if whole := self._whole(anchor):
+        if whole := self._whole(anchor, LONGEST_URGENT if urgent else LONGEST_SENTENCE):
             yield whole, anchor.span, WHOLE
-        phrases = [p for p in (anchor.phrase, *quotable(text, anchor.span)) if p is not None]
-        quotes = [(words, anchor.span) for words in quoted_whole(parse, anchor.span)]
-        for words, told in (*quotes, *((with_mark(p, text), p) for p in phrases)):
+        longest = LONGEST_URGENT if urgent else LONGEST_QUOTE
+        quotes = [(words, anchor.span) for words in quoted_whole(parse, anchor.span, longest)]
+        for words, told in (*quotes, *((with_mark(p, text), p) for p in self._phrases(anchor))):
             for frame in self._frames_for(anchor, words):
                 statement = framed(frame, words)
                 if not fixed_reasons(statement, text) and is_derived(statement, parse):
                     yield statement, told, frame
 
-    def _whole(self, anchor: Anchor) -> str | None:
+    def _phrases(self, anchor: Anchor) -> Sequence[Span]:
+        """What may be quoted of a sentence: all of it, or a clause that is long enough to be understood without the rest."""
+        text, parse = self._understanding.text, self._understanding.screening.parse
+        every = len(words_in(anchor.span.of(text)))
+        found = (p for p in (anchor.phrase, *quotable(text, anchor.span)) if p is not None)
+        return [
+            p
+            for p in dict.fromkeys(found)
+            if (words := len(words_in(p.of(text)))) >= every - 1
+            or (words >= LEAST_OF_IT and reads_alone(parse, p) and not is_cut(text, p))
+        ]
+
+    def _whole(self, anchor: Anchor, longest: int = LONGEST_SENTENCE) -> str | None:
         """The whole sentence, turned to the writer or as it was told of others, where both would be safe."""
         parse = self._understanding.screening.parse
-        if anchor.own and Facet.STRENGTH in anchor.facets:
+        if anchor.own and Facet.STRENGTH in anchor.facets and not self._is_pressing:
             return None
         turned = as_told(parse, anchor.span)
         if turned is None and (anchor.own or not drops_subject(parse, anchor.span)):
             turned = in_second_person(parse, anchor.span)
-        return turned if turned is not None and _may_be_said(turned, self._understanding.text) else None
+        safe = turned is not None and _may_be_said(turned, self._understanding.text, longest)
+        return turned if safe else None
 
     def _frames_for(self, anchor: Anchor, words: str) -> Sequence[str]:
         """What a frame says of the words where it says something, once each; else none but the marks."""
-        if not anchor.own:
+        facet = anchor.facet
+        if not self._is_pressing and tells_of_strength(words):
+            facet = Facet.STRENGTH
+        if not anchor.own or (self._is_pressing and facet is Facet.STRENGTH):
             return (QUOTE_ALONE,)
-        facet = Facet.STRENGTH if tells_of_strength(words) else anchor.facet
         left = [f for f in frames_for(facet, words) if f not in self._frames]
         return (*sorted(left, key=self._turn.order), QUOTE_ALONE)
 
@@ -160,10 +178,10 @@ def _with_strength(found: Sequence[Anchor]) -> Sequence[Anchor]:
     return (*rest[: ENOUGH - 1], strength, *rest[ENOUGH - 1 :])
 
 
-def _may_be_said(sentence: str, text: str) -> bool:
+def _may_be_said(sentence: str, text: str, longest: int) -> bool:
     """Short enough, gentle, without words that minimise or that writers scorn themselves with, and passed by every fixed check."""
     return (
-        len(words_in(sentence)) <= LONGEST_SENTENCE
+        len(words_in(sentence)) <= longest
         and not is_graphic(sentence)
         and pattern("cheer").search(sentence) is None
         and pattern("scorn").search(sentence) is None

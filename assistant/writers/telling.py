@@ -18,8 +18,10 @@ ANY_DOUBLE = re.compile(r"[\"“”]")
 ENCLOSED = re.compile(r"[\"“][^\"“”'‘’]+(?:['’]\w[^\"“”'‘’]*)*[\"”]|['‘][^\"“”]+['’]")
 """Words with a mark at either end and no other within."""
 ENDS_IN_SPEECH = ('."', ".”", ".'", ".’", '?"', "?”", '!"', "!”")
-LONGEST_QUOTE = 28
-"""Words."""
+LOOSE_END = re.compile(r",? (?:and|but|or|so)$", re.IGNORECASE)
+"""What the parser leaves at the end of a clause that another one follows."""
+LONGEST_QUOTE, LONGEST_URGENT = 40, 75
+"""Words; and those of a sentence that tells what cannot wait, without which the rest would be about nothing."""
 REFERRING = frozenset(
     {"he", "him", "his", "she", "her", "hers", "they", "them", "their", "theirs", "it", "its", "one"}
 )
@@ -47,14 +49,14 @@ def as_told(parse: Parse, span: Span) -> str | None:
     return sentence_case(text) if has_own_verb(own, parse) else None
 
 
-def quoted_whole(parse: Parse, span: Span) -> tuple[str, ...]:
+def quoted_whole(parse: Parse, span: Span, longest: int = LONGEST_URGENT) -> tuple[str, ...]:
     """The words of a whole sentence to quote, or none where it is long, a note, a question or nothing but somebody's words.
 
     What somebody says in it stays with who said it, between single marks.
     """
     start = without_opener(parse.text, span).start
-    text = parse.text[start : span.end].strip(" -•*–—.")
-    if "\n" in text or text.endswith("?") or len(words_in(text)) > LONGEST_QUOTE:
+    text = LOOSE_END.sub("", parse.text[start : span.end].strip(" -•*–—."))
+    if "\n" in text or text.endswith("?") or len(words_in(text)) > longest:
         return ()
     marked = marked_speech(parse.text, span)
     if any(m.start <= start or not ENCLOSED.fullmatch(m.of(parse.text)) for m in marked):

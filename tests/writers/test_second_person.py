@@ -101,6 +101,9 @@ def test_the_writers_sentence_is_turned_and_nothing_else_of_it(said: str, expect
         "I put on a murder show, and that's on me.",  # turned, it would be a verdict
         "I think it was my own fault.",
         "I am to blame for it.",
+        "If the system hangs one more time I'm going to hang with it.",  # turned, it would be a threat
+        "It is the printer that will finish me.",
+        "I could have died of shame.",
         "I shan't go back there.",  # turned, it would be an order
         "I thought, shall I ring him.",
         # what the writer said to somebody, without a mark

@@ -136,6 +136,38 @@ def test_what_cannot_wait_and_may_not_be_repeated_is_said_to_have_been_noticed()
     assert not any("blood" in s.text or "burn" in s.text for s in drafted(understanding).summary)
 
 
+def test_what_cannot_wait_is_told_however_long_its_sentence_is() -> None:
+    long = (
+        "My own back is a story, since June I take the tablets of my brother-in-law, first at night and now before each list, and "
+        "on Wednesday I let a man slide from the parallel bars because I was looking at the wall so peacefully."
+    )
+    text = f"{long} The van was late. I went home by bus."
+    finding = a_finding(kind=FindingKind.IMPAIRMENT, start=0, end=len(long))
+
+    first = drafted(an_understanding(text, finding)).summary[0].text
+
+    assert first.startswith(
+        "Your own back is a story, since June you take the tablets of your brother-in-law"
+    )
+
+
+def test_of_a_sentence_that_is_not_told_no_scrap_is_quoted() -> None:
+    text = "The last one was a mum with blood on her coat, talked down, services with her, fine. I drove home at six."
+
+    assert not any("services with her" in s.text for s in drafted(text).summary)
+
+
+def test_nothing_is_said_to_have_held_where_something_cannot_wait() -> None:
+    text = "At seven I take two of the blue ones and drive. I held it together in the van. I went home late."
+    doing = a_finding(kind=FindingKind.IMPAIRMENT, start=0, end=47)
+
+    told = [s.text for s in drafted(an_understanding(text, doing)).summary]
+
+    assert "You held it together in the van." in told
+    assert any("held, in your words" in s.text or "what was good" in s.text for s in drafted(text).summary)
+    assert not any("held, in your words" in s or "what was good" in s for s in told)
+
+
 def test_what_writers_call_themselves_stays_their_own_word() -> None:
     told = [
         s.text

@@ -76,6 +76,9 @@ def test_a_sentence_is_quoted_whole_unless_it_opens_with_somebodys_words() -> No
     assert quoted_whole(parse, lost) == ("we lost him in June",)
     assert quoted_whole(parse, asked) == ("She asked 'where were you' and left",)
     assert quoted_whole(parse, spoken) == ()
+    ends_in_and = "We got there late, all of us, and"
+    whole = a_span(ends_in_and, ends_in_and)
+    assert quoted_whole(a_parse(ends_in_and), whole) == ("We got there late, all of us",)
     assert quoted_whole(parse, late) == ("We got there late, all of us",)
 
 
