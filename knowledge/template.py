@@ -1,6 +1,5 @@
 """Fixed words around what a writer tells: guided templates and questions that ask, and sentences that meet."""
 
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -49,11 +48,15 @@ class PatternQuestion(Content):
 
 
 class Acknowledgement(Content):
-    """One sentence for writers for whom a theme holds; with none, for whoever tells of a strong feeling."""
+    """What is said to writers whose own sentence names something they carry."""
 
     id: str
-    theme: Theme | None
-    text: str
+    shows: tuple[str, ...]
+    """Expressions over whole words that name it."""
+    texts: tuple[str, ...]
+    """One of them is said."""
+    good: bool = False
+    """Whether it is good news, and not a burden."""
 
 
 @cache
@@ -70,12 +73,9 @@ def load_pattern_questions() -> tuple[PatternQuestion, ...]:
 
 
 @cache
-def load_acknowledgements() -> Mapping[Theme | None, tuple[Acknowledgement, ...]]:
-    """Every acknowledgement, by its theme."""
-    every = _load("acknowledgements.yaml", Acknowledgement)
-    return {
-        theme: tuple(a for a in every if a.theme == theme) for theme in dict.fromkeys(a.theme for a in every)
-    }
+def load_acknowledgements() -> tuple[Acknowledgement, ...]:
+    """Every acknowledgement, what is met first before the others."""
+    return _load("acknowledgements.yaml", Acknowledgement)
 
 
 def _load(name: str, model: type[C]) -> tuple[C, ...]:
