@@ -96,17 +96,18 @@ class _Choosing:
         return False
 
     def _reasons(self, entry: Entry, *, again: bool) -> Iterator[_Reason]:
-        """The theme that the entry serves and that is not told yet, best one that words show; then what calls for it."""
+        """What calls for the entry; else the theme that it serves and that is not told yet, best one that words show."""
+        mourned = self._understanding.screening.route is Route.POSTVENTION
+        if not mourned and entry.id in _called(self._understanding):
+            yield from self._called_for(again=again)
         shared = [t for t in themes_shown(self._understanding) if t in entry.themes]
         for theme in sorted(shared, key=lambda t: (not self._understanding.shown(t), t in self._told)):
             evidence = self._evidence(theme)
             template = None if evidence is None else self._template(theme, evidence, again=again)
             if evidence is not None and template is not None:
                 yield _Reason(template, evidence, theme)
-        if self._understanding.screening.route is Route.POSTVENTION:
+        if mourned:
             yield from self._mourned()
-        elif entry.id in _called(self._understanding):
-            yield from self._called_for(again=again)
 
     def _template(self, theme: Theme, evidence: Span, *, again: bool) -> str | None:
         """Whether words that were not named show the theme, and what may be said of it."""

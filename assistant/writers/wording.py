@@ -21,9 +21,9 @@ FRAMES: Mapping[Facet, Sequence[str]] = {
 CUES: Mapping[Facet, re.Pattern[str]] = {
     Facet.STRENGTH: re.compile(
         r"\b(?:proud|glad|lighter|relieved?|relief|hopeful|grateful|thankful|helped|steady|steadied"
-        r"|good (?:week|day|session|one)|best (?:session|day|week)|it worked|went well|did well|enjoy\w*"
+        r"|good (?:week|day|session|one)|best (?:session|day|week)|best (?:\w+ ){1,3}(?:of (?:my|the|this)|in) (?:day|week|month|year)s?|it worked|went well|did well|enjoy\w*"
         r"|better than (?:before|last|usual|yesterday|it was|i (?:feared|thought|expected))"
-        r"|loved|i (?:held|managed|stayed|coped)|held it together|breathing)\b",
+        r"|loved|i (?:like|love) (?:this|my) (?:work|job)|i (?:held|managed|stayed|coped)|held it together|breathing)\b",
         re.IGNORECASE,
     ),
     Facet.NEED: re.compile(
@@ -54,10 +54,10 @@ WITH_THE_CARD = "Together with what the card says"
 AFTER_THE_CARD = "Once what cannot wait is done"
 """When any other first step is for, behind a card that has said what comes before."""
 WHY = "{when}, because you wrote {quote}."
-WHY_THEME = "{when}: it may help when {need}."
+WHY_THEME = "{when}, in case {need}."
 WHY_AGAIN = "{when}, so that it is not yours alone."
 """For what others share, where its reason has been told."""
-WHY_URGENT = "{when}: it goes with what the card is about."
+WHY_URGENT = "{when}."
 """For what a finding calls for, where its words are not to be quoted, or a quote would hold too little of them."""
 NEEDS: Mapping[Theme, str] = {
     Theme.INTRUSION: "something from work keeps coming back unasked",

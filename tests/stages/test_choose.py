@@ -77,7 +77,7 @@ def test_the_reason_quotes_the_words_that_show_the_theme() -> None:
 def test_where_no_sentence_shows_the_theme_none_is_quoted_as_if_it_did() -> None:
     strategy = choose(told_by_the_whole(reading(Theme.AROUSAL)), found(an_entry(themes=(Theme.AROUSAL,))))[0]
 
-    assert strategy.why == "For the next hour: it may help when the body stays on alert."
+    assert strategy.why == "For the next hour, in case the body stays on alert."
 
 
 def test_after_a_death_the_reason_claims_no_theme() -> None:
@@ -86,7 +86,7 @@ def test_after_a_death_the_reason_claims_no_theme() -> None:
 
     strategy = choose(reading(findings=(finding,)), found(entry))[0]
 
-    assert "may help when" not in strategy.why
+    assert "in case" not in strategy.why
     assert strategy.why_evidence[0].of(TEXT) in strategy.why
 
 
@@ -246,7 +246,7 @@ def test_what_others_share_is_offered_where_only_the_whole_text_tells_of_it() ->
     assert [s.entry_id for s in offered] == ["ind-a", "sup-one"]
     assert (
         offered[1].why
-        == "To raise with someone who can share it: it may help when there is more work than fits the day."
+        == "To raise with someone who can share it, in case there is more work than fits the day."
     )
 
 
@@ -295,4 +295,4 @@ def test_a_long_sentence_that_was_found_is_not_stood_for_by_a_scrap_of_it() -> N
 
     offered = choose(reading(text=text, findings=(finding,)), found(an_entry("ind-risk-handed-over")))
 
-    assert [s.why for s in offered] == ["Once what cannot wait is done: it goes with what the card is about."]
+    assert [s.why for s in offered] == ["Once what cannot wait is done."]
