@@ -10,7 +10,7 @@ import yaml
 from pydantic import ValidationError
 
 from knowledge.entry import Content, Entry
-from knowledge.question import Question
+from knowledge.question import Question, QuestionWeights
 from knowledge.rule import ContextCue, Reviewed, RuleSet, ScreeningRule, Words, compiled
 from knowledge.safety_card import CrisisResource, SafetyCard
 
@@ -94,6 +94,12 @@ def load_entries(folder: Path = ROOT / "entries") -> tuple[Entry, ...]:
 def load_questions() -> tuple[Question, ...]:
     """The question bank, in the order of its files."""
     return tuple(_load_lists((ROOT / "questions").glob("*.yaml"), lambda row: Question(**row)))
+
+
+@cache
+def load_question_weights() -> QuestionWeights:
+    """What readers' grades taught about the questions; `evals.training.fit_questions` writes it."""
+    return QuestionWeights.model_validate_json((ROOT / "fit" / "questions.json").read_text(encoding="utf-8"))
 
 
 @cache

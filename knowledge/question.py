@@ -1,5 +1,6 @@
 """One supervision question of the bank."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
@@ -38,3 +39,30 @@ class Question(Content):
     def is_answered_by(self, text: str) -> bool:
         """Whether the reflection has words by which a writer tells what the question would ask."""
         return has_words(text, self.unless)
+
+
+class QuestionWeights(Content):
+    """What readers' grades taught about which question is worth asking: log-odds, each times what its name says, in one sum."""
+
+    bias: float
+    theme: float
+    """How sure a theme is that it is about, from 0 to 1."""
+    finding: float
+    """Whether it is about what was found."""
+    quotes: float
+    """Whether it quotes the writer."""
+    quoted: float
+    """How much the quoted sentence matters, as log-odds."""
+    questions: Mapping[str, float]
+    """The question itself; one that nobody has graded is taken as an average one."""
+
+    def worth(self, question: Question, *, theme: float, quoted: float) -> float:
+        """Log-odds that a reader would take this question along."""
+        quotes = SLOT in question.text
+        return (
+            self.bias
+            + self.theme * theme
+            + self.finding * (question.finding is not None)
+            + (self.quotes + self.quoted * quoted) * quotes
+            + self.questions.get(question.id, 0.0)
+        )

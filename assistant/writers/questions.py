@@ -10,8 +10,11 @@ from assistant.model.debrief import MIN_QUESTIONS, SupervisionQuestion
 from assistant.model.text import Span
 from assistant.model.understanding import Understanding
 from assistant.writers.anchors import Anchor, tells_of, themes_shown
+from assistant.writers.mix import function_weights, lens_weights
+from assistant.writers.noticed import cannot_wait
 from assistant.writers.phrases import words_in
 from assistant.writers.turn import Turn
+from knowledge.collection import load_question_weights
 from knowledge.question import SLOT, Question
 from knowledge.vocabulary import Facet, FindingKind, Function, Lens, Route, Subject, Theme
 
@@ -26,40 +29,6 @@ MOST_QUOTING = 2
 """Questions of a debrief that quote the writer; no words are quoted twice."""
 SHORTEST = 10
 """Characters of a quote that a question can hang on."""
-FUNCTION_OF_THEME = {
-    Function.RESTORATIVE: {
-        Theme.EXHAUSTION, Theme.AROUSAL, Theme.INTRUSION, Theme.GRIEF_LOSS, Theme.ISOLATION, Theme.SPILLOVER,
-        Theme.IDENTITY_STRESS,
-    },
-    Function.NORMATIVE: {Theme.BOUNDARIES, Theme.MORAL_DISTRESS, Theme.SAFETY_THREAT, Theme.WORKLOAD},
-    Function.FORMATIVE: {
-        Theme.SELF_DOUBT, Theme.COUNTERTRANSFERENCE, Theme.GROWTH, Theme.WORLDVIEW, Theme.AVOIDANCE,
-    },
-}  # fmt: skip
-"""What a theme asks of supervision first: to be restored, to settle a duty, or to learn."""
-LENS_OF_FACET = {
-    Facet.OWN_FEELING: Lens.CLINICIAN,
-    Facet.BODY: Lens.CLINICIAN,
-    Facet.THOUGHT: Lens.CLINICIAN,
-    Facet.STRENGTH: Lens.CLINICIAN,
-    Facet.RELATIONSHIP: Lens.RELATIONSHIP,
-    Facet.CLIENT_STORY: Lens.CLIENT,
-    Facet.ACTION_TAKEN: Lens.INTERVENTIONS,
-    Facet.EVENT: Lens.INTERVENTIONS,
-    Facet.SYSTEM: Lens.CONTEXT,
-    Facet.NEED: Lens.SUPERVISORY_RELATIONSHIP,
-    Facet.QUESTION: Lens.SUPERVISORY_RELATIONSHIP,
-}
-LENS_OF_THEME = {
-    Theme.COUNTERTRANSFERENCE: Lens.RELATIONSHIP,
-    Theme.BOUNDARIES: Lens.RELATIONSHIP,
-    Theme.WORKLOAD: Lens.CONTEXT,
-    Theme.MORAL_DISTRESS: Lens.CONTEXT,
-    Theme.SAFETY_THREAT: Lens.CONTEXT,
-    Theme.IDENTITY_STRESS: Lens.CONTEXT,
-    Theme.ISOLATION: Lens.SUPERVISORY_RELATIONSHIP,
-    Theme.SELF_DOUBT: Lens.INTERVENTIONS,
-}
 OUTWARD = frozenset({Lens.CLIENT, Lens.RELATIONSHIP, Lens.CONTEXT})
 """Lenses under which a question may hang on what somebody else did; the others take the writer's own words."""
 ASKED_BACK = (Facet.QUESTION,)
@@ -68,16 +37,24 @@ SOMEBODY = re.compile(r"\bthis (?:person|client)|\byou two\b|\bthe two of you\b"
 """A question that supposes somebody with whom the writer works."""
 SUPERVISOR = re.compile(r"\byour supervisor\b", re.IGNORECASE)
 """A question that leads back to who is the source of the concern, where a supervisor is."""
+LATER = re.compile(
+    r"\b(?:until tomorrow|for another day|safely wait|leave until|for tonight)\b", re.IGNORECASE
+)
+"""A question that would put off what a card has said cannot wait."""
+MIX, CHANGE = 0.7, 0.8
+"""How much it counts that functions and lenses are mixed, and that debriefs differ, beside the log-odds of `QuestionWeights`."""
 NOT_TO_MEET = frozenset(
     {FindingKind.VIOLENCE_TOWARD_CLINICIAN, FindingKind.SUPERVISOR_CONCERN, FindingKind.CLIENT_DEATH}
 )
 """Beside these "this person" may be who did harm, or who is dead."""
 
 
-class _Asked(NamedTuple):
+class Asked(NamedTuple):
+    """A question of the bank as it is put to a writer, and the sentence that it hangs on."""
+
     question: Question
     made: SupervisionQuestion
-    worth: float
+    anchor: Anchor
 
 
 class QuestionChooser:
@@ -96,6 +73,8 @@ class QuestionChooser:
         """Take the bank, the reflection, its anchors, the order of this text, a level if one was chosen, and words quoted elsewhere."""
         current = {f.kind for f in understanding.screening.current}
         unfit = [SUPERVISOR] if FindingKind.SUPERVISOR_CONCERN in current else []
+        if any(cannot_wait(f) for f in understanding.screening.findings):
+            unfit.append(LATER)
         if not _meets_somebody(understanding, current):
             unfit.append(SOMEBODY)
         fitting = [q for q in questions if q.fits(level) and not q.is_answered_by(understanding.text)]
@@ -104,9 +83,9 @@ class QuestionChooser:
         self._anchors = anchors
         self._turn = turn
         self._named = named
-        self._chosen: list[_Asked] = []
-        self._functions = _function_weights(understanding)
-        self._lenses = _lens_weights(understanding, anchors)
+        self._chosen: list[Asked] = []
+        self._functions = function_weights(understanding)
+        self._lenses = lens_weights(understanding, anchors)
 
     def choose(self, entry_ids: tuple[str, ...]) -> list[SupervisionQuestion]:
         """Three to five, duties first; each has passed every fixed check."""
@@ -115,11 +94,11 @@ class QuestionChooser:
         for pool in _pools(self._understanding, self._questions):
             if len(self._chosen) >= wanted:
                 break
-            asked = {a.question.id for a in self._chosen}
-            fresh = [q for q in pool if q.id not in asked and self._may_quote(q)]
-            options = [made for q in fresh for made in self._ways(q, entry_ids)]
+            spent = {a.question.id for a in self._chosen}
+            fresh = [q for q in pool if q.id not in spent and self._may_quote(q)]
+            options = [asked for q in fresh if (asked := self.put(q, entry_ids)) is not None]
             if options:
-                self._chosen.append(max(options, key=lambda a: a.worth))
+                self._chosen.append(max(options, key=self._worth))
         return [a.made for a in self._chosen]
 
     def _may_quote(self, question: Question) -> bool:
@@ -130,7 +109,7 @@ class QuestionChooser:
         general = any(_is_general(q) for q in quoting) and _is_general(question)
         return len(quoting) < MOST_QUOTING and not general
 
-    def _ways(self, question: Question, entry_ids: tuple[str, ...]) -> Iterator[_Asked]:
+    def put(self, question: Question, entry_ids: tuple[str, ...] = ()) -> Asked | None:
         """The question on the best anchor that fits and passes, if there is one."""
         for anchor in self._fitting(question):
             if SLOT in question.text and self._is_spent(anchor):
@@ -148,8 +127,12 @@ class QuestionChooser:
                 entry_ids=entry_ids,
             )
             if SLOT not in text and not question_reasons(made, self._understanding.text):
-                yield _Asked(question, made, self._worth(question))
-                return
+                return Asked(question, made, anchor)
+        return None
+
+    def sureness_of(self, question: Question) -> float:
+        """How sure a theme of the text is that the question is about, from 0 to 1."""
+        return max((t.score for t in self._understanding.themes if t.theme in question.themes), default=0.0)
 
     def _fitting(self, question: Question) -> list[Anchor]:
         """Anchors for the question, best first: fresh words, the words that show its theme, the most telling."""
@@ -176,17 +159,20 @@ class QuestionChooser:
             key=lambda a: (self._is_spent(a), not _shows(a, showing), _shows(a, self._named), -a.weight),
         )
 
-    def _worth(self, question: Question) -> float:
+    def _worth(self, asked: Asked) -> float:
+        """What readers would say of it, so that functions and lenses stay mixed and not every debrief asks the same."""
+        question = asked.question
         functions = [a.question.function for a in self._chosen]
         lenses = [a.question.lens for a in self._chosen]
-        quoting = any(SLOT in a.question.text for a in self._chosen)
+        worth = load_question_weights().worth(
+            question, theme=self.sureness_of(question), quoted=asked.anchor.weight
+        )
         return (
-            self._functions[question.function] / (1 + functions.count(question.function))
-            + 0.5 * self._lenses[question.lens] / (1 + lenses.count(question.lens))
-            + 0.5 * (SLOT in question.text and (not quoting or not _is_general(question)))
+            worth
+            + MIX * self._functions[question.function] / (1 + functions.count(question.function))
+            + MIX * 0.5 * self._lenses[question.lens] / (1 + lenses.count(question.lens))
             + 0.8 * (question.facets == ASKED_BACK)
-            + 0.3 * (question.level == "any")
-            + 0.9 * self._turn.share(question.id)
+            + CHANGE * self._turn.share(question.id)
         )
 
     def _is_spent(self, anchor: Anchor) -> bool:
@@ -238,31 +224,6 @@ def _bears(anchor: Anchor, question: Question) -> bool:
         return False
     outward = question.lens in OUTWARD and question.function is not Function.RESTORATIVE
     return anchor.speaks or outward or question.finding is not None
-
-
-def _function_weights(understanding: Understanding) -> dict[Function, float]:
-    """One for each function, and up to one more for what the themes and findings ask."""
-    weights = dict.fromkeys(Function, 1.0)
-    for rank, theme in enumerate(themes_shown(understanding)):
-        for function, themes in FUNCTION_OF_THEME.items():
-            if theme in themes:
-                weights[function] = min(2.0, weights[function] + 1.0 / (1 + rank))
-    if understanding.screening.current:
-        weights[Function.NORMATIVE] = 2.0
-    return weights
-
-
-def _lens_weights(understanding: Understanding, anchors: Sequence[Anchor]) -> dict[Lens, float]:
-    """The clinician's eye first, since a reflection is about its writer; then where the text looks."""
-    weights = dict.fromkeys(Lens, 0.7)
-    weights[Lens.CLINICIAN] = 1.4
-    own = [a for a in anchors if a.own] or list(anchors)
-    for anchor in own:
-        for facet in anchor.facets:
-            weights[LENS_OF_FACET[facet]] += 1.0 / len(own)
-    for theme in themes_shown(understanding):
-        weights[LENS_OF_THEME.get(theme, Lens.CLINICIAN)] += 0.4
-    return weights
 
 
 def _pools(understanding: Understanding, questions: Sequence[Question]) -> Iterator[list[Question]]:

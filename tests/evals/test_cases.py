@@ -27,7 +27,7 @@ def test_every_case_is_whole_and_has_an_id_of_its_own(suite: str, split: str) ->
 def test_every_family_of_a_case_is_named_after_its_author() -> None:
     files = sorted(CASES.glob("*.jsonl"))
 
-    assert len(files) == 14
+    assert len(files) == 16
     assert [r["id"] for f in files for r in rows(f) if not r["family"].startswith(f"{r['author']}-")] == []
 
 

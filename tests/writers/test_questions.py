@@ -3,10 +3,11 @@
 import pytest
 
 from assistant.model.text import Span
+from assistant.model.understanding import Understanding
 from assistant.writers.anchors import anchors
 from assistant.writers.questions import QuestionChooser
 from assistant.writers.turn import Turn
-from knowledge.collection import load_questions
+from knowledge.collection import load_question_weights, load_questions
 from knowledge.vocabulary import FindingKind, Subject
 from tests.factories import a_finding, a_span, an_understanding
 from tests.writers.test_guided import QUOTED, drafted
@@ -65,6 +66,32 @@ def test_what_writers_ask_themselves_is_handed_on_and_no_question_to_somebody_el
     assert handed_on("She rolled up the sleeve. I was meant to stay calm. Did I do harm with my face?")
     assert not handed_on("She rolled up the sleeve. I was meant to stay calm. Do you know what I saw today?")
     assert not handed_on("She rolled up the sleeve. I was meant to stay calm. I did harm with my face.")
+
+
+def test_nothing_is_put_off_where_something_cannot_wait() -> None:
+    text = "I take two of the blue ones at lunch. The van was late. I was ashamed all evening."
+    understanding = an_understanding(text, a_finding(kind=FindingKind.IMPAIRMENT, start=0, end=36))
+    bank = [q for q in load_questions() if "until tomorrow" in q.text]
+
+    def asked(of: Understanding) -> list[str]:
+        return [q.question for q in QuestionChooser(bank, of, anchors(of), Turn(text), level=None).choose(())]
+
+    assert asked(an_understanding(text)) == [q.text for q in bank] != []
+    assert asked(understanding) == []
+
+
+def test_what_readers_found_worth_asking_comes_before_what_they_found_idle() -> None:
+    weights = load_question_weights()
+    general = [q for q in load_questions() if not q.themes and q.finding is None]
+    ranked = sorted(general, key=lambda q: weights.worth(q, theme=0.0, quoted=0.0))
+    idle, worth = {q.text for q in ranked[:20]}, {q.text.split("$quote")[0] for q in ranked[-20:]}
+    texts = [
+        f"The {word} was late. I was ashamed all evening. I sat in the car." for word in "abcdefghijklmnop"
+    ]
+    asked = [q.question for text in texts for q in drafted(text).supervision]
+
+    assert not any(q in idle for q in asked)
+    assert sum(q.split("“")[0] in worth for q in asked) > len(asked) / 3
 
 
 def test_a_question_quotes_other_words_than_a_strategy_where_there_are_some() -> None:
