@@ -13,7 +13,7 @@ wondered realised realized left let saw heard said asked tried managed finished 
 apologised apologized laughed smiled wept dropped put met spent gave made did nodded listened skipped cancelled shouted
 ended began broke read signed filed reported handed called emailed texted spoke talked couldn't can't didn't don't haven't
 hadn't wasn't won't wouldn't couldnt cant didnt dont havent hadnt wont wouldnt keep feel want need hate love miss wish
-dread wonder worry hope think know scanned updated accepted learned learnt
+dread wonder worry hope think know scanned updated accepted learned learnt played
 """
 OWN_ACTS = frozenset(_OWN_ACTS.split())
 """Verb forms with which a hurried writer opens a sentence about themselves."""

@@ -33,7 +33,7 @@ SOON = 2
 """Sentences behind what cannot wait in which the writer may tell what was done about it."""
 WHOLE = "{}"
 """The frame of a sentence that is told and not quoted."""
-LEAST_OF_IT = 5
+LEAST_OF_IT = 4
 """Words of a clause that is quoted without the rest of its sentence."""
 ENOUGH_OF_IT = 0.7
 """Share of what cannot wait that a sentence must hold to tell of it."""
