@@ -40,8 +40,9 @@ run: setup  ## open Afterword in the browser
 demo: setup  ## print the debrief of a sample reflection
 	@$(BIN)/afterword debrief --format text knowledge/samples/after-a-disclosure.txt
 
+# Two at a time, the longest first; a file stays with one, so that its servers and browsers are started once.
 test: $(TEST_STAMP)  ## run the tests
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile tests/writers tests/browser tests
 
 check: lint types contracts test  ## format, lint, types, import contracts and tests
 
