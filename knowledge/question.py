@@ -41,6 +41,10 @@ class Question(Content):
         return has_words(text, self.unless)
 
 
+ENOUGH = 0.25
+"""Above it a question is good enough: which of the good ones is asked may differ from debrief to debrief."""
+
+
 class QuestionWeights(Content):
     """What readers' grades taught about which question is worth asking: log-odds, each times what its name says, in one sum."""
 
@@ -64,5 +68,5 @@ class QuestionWeights(Content):
             + self.theme * theme
             + self.finding * (question.finding is not None)
             + (self.quotes + self.quoted * quoted) * quotes
-            + self.questions.get(question.id, 0.0)
+            + min(self.questions.get(question.id, 0.0), ENOUGH)
         )

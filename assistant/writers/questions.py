@@ -41,7 +41,7 @@ LATER = re.compile(
     r"\b(?:until tomorrow|for another day|safely wait|leave until|for tonight)\b", re.IGNORECASE
 )
 """A question that would put off what a card has said cannot wait."""
-MIX, CHANGE = 0.7, 0.8
+MIX, CHANGE = 0.7, 2.0
 """How much it counts that functions and lenses are mixed, and that debriefs differ, beside the log-odds of `QuestionWeights`."""
 NOT_TO_MEET = frozenset(
     {FindingKind.VIOLENCE_TOWARD_CLINICIAN, FindingKind.SUPERVISOR_CONCERN, FindingKind.CLIENT_DEATH}

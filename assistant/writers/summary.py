@@ -33,6 +33,7 @@ SOON = 2
 """Sentences behind what cannot wait in which the writer may tell what was done about it."""
 WHOLE = "{}"
 """The frame of a sentence that is told and not quoted."""
+LEAST_SENTENCES = 2
 LEAST_OF_IT = 4
 """Words of a clause that is quoted without the rest of its sentence."""
 ENOUGH_OF_IT = 0.7
@@ -57,6 +58,10 @@ def summary_of(understanding: Understanding, found: Sequence[Anchor], turn: Turn
         if told >= MOST_SENTENCES or (told >= enough and anchor.weight < LIKELY):
             break
         telling.tell(anchor)
+    if len(telling.said) < LEAST_SENTENCES:
+        telling.scraps = True
+        for anchor in found:
+            telling.tell(anchor)
     return introduced(sorted(telling.said, key=lambda s: s.evidence[0].start))
 
 
@@ -65,6 +70,8 @@ class _Telling:
 
     def __init__(self, understanding: Understanding, found: Sequence[Anchor], turn: Turn) -> None:
         self.said: list[Statement] = []
+        self.scraps = False
+        """Whether a few words may be quoted of a sentence that cannot be told: where there is hardly anything else."""
         self._understanding = understanding
         self._in_order = sorted(found, key=lambda a: a.span.start)
         self._turn = turn
@@ -143,7 +150,8 @@ class _Telling:
         return [
             p
             for p in dict.fromkeys(found)
-            if (words := len(words_in(p.of(text)))) >= every - 1
+            if self.scraps
+            or (words := len(words_in(p.of(text)))) >= every - 1
             or (words >= LEAST_OF_IT and reads_alone(parse, p) and not is_cut(text, p))
         ]
 

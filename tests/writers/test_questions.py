@@ -84,14 +84,19 @@ def test_what_readers_found_worth_asking_comes_before_what_they_found_idle() -> 
     weights = load_question_weights()
     general = [q for q in load_questions() if not q.themes and q.finding is None]
     ranked = sorted(general, key=lambda q: weights.worth(q, theme=0.0, quoted=0.0))
-    idle, worth = {q.text for q in ranked[:20]}, {q.text.split("$quote")[0] for q in ranked[-20:]}
+    idle, worth = (
+        {q.text for q in ranked[:20]},
+        {q.text.split("$quote")[0] for q in ranked[-len(ranked) // 4 :]},
+    )
     texts = [
         f"The {word} was late. I was ashamed all evening. I sat in the car." for word in "abcdefghijklmnop"
     ]
     asked = [q.question for text in texts for q in drafted(text).supervision]
 
     assert not any(q in idle for q in asked)
-    assert sum(q.split("“")[0] in worth for q in asked) > len(asked) / 3
+    assert sum(q.split("“")[0] in worth for q in asked) > len(asked) / 3, (
+        "the best quarter is a third of what is asked"
+    )
 
 
 def test_a_question_quotes_other_words_than_a_strategy_where_there_are_some() -> None:

@@ -152,7 +152,7 @@ def test_what_cannot_wait_is_told_however_long_its_sentence_is() -> None:
 
 
 def test_of_a_sentence_that_is_not_told_no_scrap_is_quoted() -> None:
-    text = "The last one was a mum with blood on her coat, talked down, services with her, fine. I drove home at six."
+    text = "The last one was a mum with blood on her coat, talked down, services with her, fine. I drove home at six. I could not eat."
 
     assert not any("services with her" in s.text for s in drafted(text).summary)
 
