@@ -1,5 +1,6 @@
 """One supervision question of the bank."""
 
+import math
 from collections.abc import Mapping
 from typing import Literal
 
@@ -41,10 +42,6 @@ class Question(Content):
         return has_words(text, self.unless)
 
 
-ENOUGH = 0.25
-"""Above it a question is good enough: which of the good ones is asked may differ from debrief to debrief."""
-
-
 class QuestionWeights(Content):
     """What readers' grades taught about which question is worth asking: log-odds, each times what its name says, in one sum."""
 
@@ -60,13 +57,13 @@ class QuestionWeights(Content):
     questions: Mapping[str, float]
     """The question itself; one that nobody has graded is taken as an average one."""
 
-    def worth(self, question: Question, *, theme: float, quoted: float) -> float:
-        """Log-odds that a reader would take this question along."""
+    def worth(self, question: Question, *, theme: float, quoted: float, enough: float = math.inf) -> float:
+        """Log-odds that a reader would take this question along; its own number counts as far as it is `enough`."""
         quotes = SLOT in question.text
         return (
             self.bias
             + self.theme * theme
             + self.finding * (question.finding is not None)
             + (self.quotes + self.quoted * quoted) * quotes
-            + min(self.questions.get(question.id, 0.0), ENOUGH)
+            + min(self.questions.get(question.id, 0.0), enough)
         )

@@ -43,6 +43,8 @@ LATER = re.compile(
 """A question that would put off what a card has said cannot wait."""
 MIX, CHANGE = 0.7, 2.0
 """How much it counts that functions and lenses are mixed, and that debriefs differ, beside the log-odds of `QuestionWeights`."""
+ENOUGH = 0.25
+"""From here on a question is good enough: which of the good ones is asked differs from debrief to debrief."""
 NOT_TO_MEET = frozenset(
     {FindingKind.VIOLENCE_TOWARD_CLINICIAN, FindingKind.SUPERVISOR_CONCERN, FindingKind.CLIENT_DEATH}
 )
@@ -73,7 +75,8 @@ class QuestionChooser:
         """Take the bank, the reflection, its anchors, the order of this text, a level if one was chosen, and words quoted elsewhere."""
         current = {f.kind for f in understanding.screening.current}
         unfit = [SUPERVISOR] if FindingKind.SUPERVISOR_CONCERN in current else []
-        if any(cannot_wait(f) for f in understanding.screening.findings):
+        self._pressing = [f.span for f in understanding.screening.findings if cannot_wait(f)]
+        if self._pressing:
             unfit.append(LATER)
         if not _meets_somebody(understanding, current):
             unfit.append(SOMEBODY)
@@ -149,6 +152,7 @@ class QuestionChooser:
             a
             for a in self._anchors
             if _bears(a, question)
+            and (SLOT not in question.text or not self._pressing or _shows(a, self._pressing))
             and (question.finding is None or SLOT not in question.text or _quotes(a, showing))
             and (_shows(a, showing) or (_is_open(question) and a.facets & set(question.facets)))
         ]
@@ -165,7 +169,7 @@ class QuestionChooser:
         functions = [a.question.function for a in self._chosen]
         lenses = [a.question.lens for a in self._chosen]
         worth = load_question_weights().worth(
-            question, theme=self.sureness_of(question), quoted=asked.anchor.weight
+            question, theme=self.sureness_of(question), quoted=asked.anchor.weight, enough=ENOUGH
         )
         return (
             worth

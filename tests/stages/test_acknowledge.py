@@ -56,6 +56,8 @@ def test_the_same_text_and_release_are_met_in_the_same_words_and_other_texts_in_
         ("I was not even tired after it. We had tea.", None),
         ('She said "I am exhausted" and left. I made tea.', None),
         ("I was not proud of the group. We had tea.", None),
+        ("I was frightened in the lift. We had tea.", "fear"),
+        ("I bought him a Fanta for having frightened him. We had tea.", None),
     ],
 )
 def test_only_what_writers_say_of_themselves_is_met(text: str, kind: str | None):

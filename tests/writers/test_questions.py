@@ -80,6 +80,20 @@ def test_nothing_is_put_off_where_something_cannot_wait() -> None:
     assert asked(understanding) == []
 
 
+def test_beside_what_cannot_wait_no_question_hangs_on_anything_else() -> None:
+    text = "I take two of the blue ones at lunch. I was ashamed all evening. I have hair on my good trousers."
+    finding = a_finding(kind=FindingKind.IMPAIRMENT, start=0, end=36)
+    quoted = [QUOTED.findall(q.question) for q in drafted(an_understanding(text, finding)).supervision]
+    bank = [q for q in load_questions() if q.id == "general-125"]
+    understanding = an_understanding(text, finding)
+    chooser = QuestionChooser(bank, understanding, anchors(understanding), Turn(text), level=None)
+
+    assert {words for of_one in quoted for words in of_one} <= {"“I take two of the blue ones at lunch”"}
+    assert [q.question for q in chooser.choose(())] == [
+        "What more would you like to tell about “I take two of the blue ones at lunch”?"
+    ]
+
+
 def test_what_readers_found_worth_asking_comes_before_what_they_found_idle() -> None:
     weights = load_question_weights()
     general = [q for q in load_questions() if not q.themes and q.finding is None]
