@@ -60,7 +60,7 @@ def summary_of(understanding: Understanding, found: Sequence[Anchor], turn: Turn
         telling.tell(anchor)
     if len(telling.said) < LEAST_SENTENCES:
         telling.scraps = True
-        for anchor in found:
+        for anchor in found[:MOST_SENTENCES]:
             telling.tell(anchor)
     return introduced(sorted(telling.said, key=lambda s: s.evidence[0].start))
 
